@@ -40,6 +40,7 @@ function mergeReports(reports) {
         minChangeBytes: Math.max(...reports.map(({ minChangeBytes }) => minChangeBytes)),
         builder: mergeBuilders(reports.map(({ builder }) => builder)),
         ...(notMeasured.length > 0 && { notMeasured }),
+        ...(reports.some(({ lacksAcceptLabel }) => lacksAcceptLabel) && { lacksAcceptLabel: true }),
         images,
     };
 }
@@ -3350,7 +3351,10 @@ function table(header, align, rows) {
 var hints = __webpack_require__(8217);
 // EXTERNAL MODULE: ./lib/report/reasons.js
 var reasons = __webpack_require__(3959);
+// EXTERNAL MODULE: ./lib/report/remedies.js
+var remedies = __webpack_require__(8464);
 ;// CONCATENATED MODULE: ./lib/report/markdown/open.js
+
 
 
 
@@ -3468,7 +3472,7 @@ function renderWaysOut(view, report) {
     if (!waysOut)
         return [];
     const hints = tipsOf(view);
-    const { notAccepted, start, label: acceptLabel, rules, needed } = waysOut;
+    const { notAccepted, start, label: acceptLabel, change, needed } = waysOut;
     const by = markdownOf(report);
     const isOnly = report.images.length === 1;
     const [whose, head] = isOnly ? [[], []] : [(0,phrase/* phrase */.MZ) ` ${label}`, (0,phrase/* phrase */.MZ) `${label}: `];
@@ -3481,13 +3485,22 @@ function renderWaysOut(view, report) {
                 return hintItem(hint, (0,phrase/* phrase */.MZ) `${(0,words/* lineOf */.cA)(hint.hint.origin)}${isEnough ? ': enough by itself' : ''}`, by);
             }), '\n'),
         ];
-    const { run } = report;
-    const url = run.runId === undefined ? undefined : repositoryUrl(report, 'actions', 'runs', String(run.runId));
-    const again = url === undefined ? (0,text_escape/* own */.ZV)('re-run this job') : (0,text_escape/* safe */.gB) `[re-run this job](${url})`;
-    const accept = acceptLabel === undefined ? [] : (0,phrase/* phrase */.MZ) `set the label ${(0,phrase/* code */.aY)(acceptLabel)}, then ${again}, or `;
-    const change = (0,phrase/* phrase */.MZ) `change ${(0,phrase/* joinPhrases */.Zk)(rules.map(phrase/* code */.aY), (0,text_escape/* own */.ZV)(' and '))} in the workflow`;
+    const accept = acceptLabel === undefined ? [] : (0,phrase/* phrase */.MZ) `set the label ${(0,phrase/* code */.aY)(acceptLabel)}, then ${againText(report)}, or `;
     const before = (0,phrase/* phrase */.MZ) `${notAccepted.flatMap((reason) => (0,phrase/* phrase */.MZ) `${reason} `)}${hints.length === 0 ? start : ''}`;
-    return [...tips, (0,phrase/* set */.hZ)((0,phrase/* phrase */.MZ) `${head}${before}${(0,text_escape/* own */.ZV)(isOnly ? 'Is' : 'is')} it intended? Then ${accept}${change}.`, by)];
+    const after = (0,remedies/* howToCreate */._E)(report, labelsLink(report));
+    return [
+        ...tips,
+        (0,phrase/* set */.hZ)((0,phrase/* phrase */.MZ) `${head}${before}${(0,text_escape/* own */.ZV)(isOnly ? 'Is' : 'is')} it intended? Then ${accept}${change}.${after}`, by),
+    ];
+}
+function againText(report) {
+    const { runId } = report.run;
+    const url = runId === undefined ? undefined : repositoryUrl(report, 'actions', 'runs', String(runId));
+    return url === undefined ? (0,text_escape/* own */.ZV)('re-run this job') : (0,text_escape/* safe */.gB) `[re-run this job](${url})`;
+}
+function labelsLink(report) {
+    const url = repositoryUrl(report, 'labels');
+    return url === undefined ? undefined : (0,text_escape/* safe */.gB) `[labels page](${url})`;
 }
 function hintItem({ bytes, what, hint, diff }, place, by) {
     const docs = (0,hints/* docsOf */.fE)(hint.rule);
@@ -4039,8 +4052,9 @@ function becauseText({ origin, change, files = [] }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   O: () => (/* binding */ waysOutOf),
-/* harmony export */   Q: () => (/* binding */ failureSentence)
+/* harmony export */   O9: () => (/* binding */ waysOutOf),
+/* harmony export */   Qz: () => (/* binding */ failureSentence),
+/* harmony export */   _E: () => (/* binding */ howToCreate)
 /* harmony export */ });
 /* harmony import */ var _budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(469);
 /* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8944);
@@ -4060,13 +4074,12 @@ function waysOutOf(image, report) {
     const broken = image.verdicts.filter((verdict) => (0,_verdicttext_js__WEBPACK_IMPORTED_MODULE_5__/* .isBroken */ .Qr)(verdict) && !(verdict.outcome === 'warned' && verdict.reason !== undefined));
     if (broken.length === 0)
         return undefined;
-    const rules = broken.map(({ rule }) => rule);
     const needed = neededBytes(broken, report);
     return {
         ...(needed !== undefined && { needed }),
         notAccepted: notAccepted(image).map((reason) => [(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .sentencePiece */ .Iy)(reason)]),
         label: report.acceptLabel,
-        rules,
+        change: changeLimits(broken),
         start: startAt(image, report),
     };
 }
@@ -4092,8 +4105,7 @@ function failureSentence(image, verdicts, report) {
         ...verdicts.flatMap(({ reason }) => (reason === undefined ? [] : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .set */ .hZ)((0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .phrase */ .MZ) ` ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .sentencePiece */ .Iy)(reason)}`, _words_js__WEBPACK_IMPORTED_MODULE_6__/* .PLAIN */ .tZ))),
     ]);
     const head = (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .phrase */ .MZ) `${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .plain */ .pj)(image.name)} ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .plain */ .pj)(image.platform)} ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .joinPhrases */ .Zk)(clauses, (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(', and '))}.`;
-    const rules = verdicts.map(({ rule }) => rule);
-    return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .set */ .hZ)((0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .phrase */ .MZ) `${head}${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .joinPhrases */ .Zk)([...reasons], (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(''))} ${waysOut(rules, report)}`, _words_js__WEBPACK_IMPORTED_MODULE_6__/* .PLAIN */ .tZ);
+    return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .set */ .hZ)((0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .phrase */ .MZ) `${head}${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .joinPhrases */ .Zk)([...reasons], (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(''))} ${waysOut(verdicts, report)}`, _words_js__WEBPACK_IMPORTED_MODULE_6__/* .PLAIN */ .tZ);
 }
 const MAX_PLACES = 3;
 function blameText(image, verdict) {
@@ -4113,15 +4125,26 @@ function blameText(image, verdict) {
     return cause ? (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .phrase */ .MZ) ` Largest cause: ${(0,_words_js__WEBPACK_IMPORTED_MODULE_6__/* .whole */ .WQ)(cause.origin)} (${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .deltaPiece */ .RW)(cause.deltaBytes)}).` : [];
 }
 const blamedCause = ({ causes }, { rule }) => (0,_budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .ruleNamed */ .QZ)(rule).blames === 'growth' ? causes?.find(({ deltaBytes }) => deltaBytes > 0) : undefined;
-function waysOut(rules, report) {
-    const [remedy, ...others] = new Set(rules.map((rule) => (0,_budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .ruleNamed */ .QZ)(rule).remedy));
+function waysOut(verdicts, report) {
+    const [remedy, ...others] = new Set(verdicts.map(({ rule }) => (0,_budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .ruleNamed */ .QZ)(rule).remedy));
     const mend = remedy !== undefined && others.length === 0 ? remedy : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)('Make the image smaller');
-    const or = (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(report.acceptLabel === undefined ? 'or ' : '');
-    return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .phrase */ .MZ) `${mend}, ${or}${otherWaysOut(rules, report)}.`;
+    const { acceptLabel } = report;
+    const accept = acceptLabel === undefined
+        ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)('or ')
+        : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .phrase */ .MZ) `accept it with the label ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .aY)(acceptLabel)} and re-run this job, or `;
+    return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .phrase */ .MZ) `${mend}, ${accept}${changeLimits(verdicts)}.${howToCreate(report)}`;
 }
-function otherWaysOut(rules, { acceptLabel }) {
-    const accept = acceptLabel === undefined ? '' : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .phrase */ .MZ) `accept it with the label ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .aY)(acceptLabel)} and re-run this job, or `;
-    return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .phrase */ .MZ) `${accept}change ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .joinPhrases */ .Zk)(rules.map(_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .aY), (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(' and '))} in the workflow`;
+function howToCreate({ acceptLabel, lacksAcceptLabel }, page) {
+    if (acceptLabel === undefined || lacksAcceptLabel !== true)
+        return [];
+    const there = page === undefined ? '' : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .phrase */ .MZ) ` or on the ${page}`;
+    return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .phrase */ .MZ) ` The label does not exist yet: create it with ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .aY)(`gh label create ${quoted(acceptLabel)}`)}${there}.`;
+}
+const quoted = (word) => /^[\w:.-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw `'\''`)}'`;
+function changeLimits(verdicts) {
+    const rules = verdicts.map(({ rule, setAt }) => setAt ? (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .phrase */ .MZ) `${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .aY)(rule)} (${(0,_words_js__WEBPACK_IMPORTED_MODULE_6__/* .filePlace */ .Wf)(setAt)})` : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .phrase */ .MZ) `${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .aY)(rule)}`);
+    const isPlaced = verdicts.every(({ setAt }) => setAt !== undefined);
+    return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .phrase */ .MZ) `change ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .joinPhrases */ .Zk)(rules, (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(' and '))}${isPlaced ? '' : ' in the workflow'}`;
 }
 function startAt(image, report) {
     const largest = image.causes === undefined ? (0,_figures_js__WEBPACK_IMPORTED_MODULE_4__/* .largestPart */ .e)(image, report) : undefined;
@@ -4284,6 +4307,9 @@ const rule = schemas/* enum */.k5n(rules/* RULE_NAMES */.iU);
 const imageschema_verdict = schemas/* strictObject */.rej({
     rule,
     limit: quantity,
+    setAt: schemas/* strictObject */.rej({ file: fieldschema/* text */.Qq, line: schemas/* int */.Whr().positive() })
+        .exactOptional()
+        .describe('the line of the repository that sets the limit, where that is known'),
     actual: quantity.exactOptional(),
     isEstimate: schemas/* literal */.euz(true).exactOptional().describe('what was found is an estimate'),
     exceededBy: quantity.exactOptional().describe('how far beyond the limit; present when it is exceeded'),
@@ -4462,6 +4488,7 @@ const report = schemas/* strictObject */.rej({
         .exactOptional()
         .describe('what was asked for and is not available'),
     acceptLabel: fieldschema/* text */.Qq.exactOptional().describe('the label of the pull request that accepts exceeded budgets'),
+    lacksAcceptLabel: schemas/* literal */.euz(true).exactOptional().describe('the repository has no such label yet'),
     waiting: (0,fieldschema/* list */.p_)(fieldschema/* text */.Qq).exactOptional().describe('parts of the run that have no result yet, or left none'),
     sameName: (0,fieldschema/* list */.p_)(fieldschema/* text */.Qq)
         .exactOptional()
@@ -4492,8 +4519,10 @@ const runSchema = run;
 /* harmony import */ var _budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(644);
 /* harmony import */ var _budgets_rules_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(469);
 /* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8944);
-/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3808);
-/* harmony import */ var _text_phrase_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9518);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8191);
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3808);
+/* harmony import */ var _text_phrase_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9518);
+
 
 
 
@@ -4502,37 +4531,51 @@ const runSchema = run;
 const GLYPHS = { passed: '✅', failed: '❌', warned: '⚠️', accepted: '✅', skipped: '➖' };
 const isBroken = ({ outcome }) => outcome === 'failed' || outcome === 'warned';
 const NEAR_LIMIT = 0.9;
-function verdictText(verdict, { baseline }) {
+function verdictText(verdict, image) {
+    const { baseline } = image;
     const rule = (0,_budgets_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .ruleNamed */ .QZ)(verdict.rule);
-    const head = (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${verdictGlyph(verdict)} ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .code */ .aY)(rule.name)} ${(0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .limitText */ .PW)(verdict.limit, rule)}`;
+    const head = (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${verdictGlyph(verdict)} ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .code */ .aY)(rule.name)} ${(0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .limitText */ .PW)(verdict.limit, rule)}`;
     const estimate = (0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .estimateNote */ .nS)(verdict);
     switch (verdict.outcome) {
         case 'skipped': {
             const isSaid = 'reason' in baseline && baseline.reason === verdict.reason;
-            const why = isSaid ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .own */ .ZV)('nothing to compare with') : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .plain */ .pj)(verdict.reason ?? 'no reason known');
-            return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${head}: not checked, ${why}`;
+            const why = isSaid ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .own */ .ZV)('nothing to compare with') : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .plain */ .pj)(verdict.reason ?? 'no reason known');
+            return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${head}: not checked, ${why}`;
         }
         case 'passed': {
             const used = usedShare(verdict);
             if (used !== undefined)
-                return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${head}: ${percentPiece(used)} used${estimate}`;
+                return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${head}: ${percentPiece(used)} used${estimate}${lowerLimit(verdict, image)}`;
             const found = foundText(verdict, rule);
-            return found ? (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${head}: ${found}` : head;
+            return found ? (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${head}: ${found}` : head;
         }
         case 'failed':
         case 'warned':
         case 'accepted': {
             const found = foundText(verdict, rule);
-            const gap = (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .joinPhrases */ .Zk)([...(found ? [(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .strong */ .ko)(found)] : []), ...gapText(verdict, rule)], (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .own */ .ZV)(', '))}${estimate}`;
+            const gap = (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .joinPhrases */ .Zk)([...(found ? [(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .strong */ .ko)(found)] : []), ...gapText(verdict, rule)], (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .own */ .ZV)(', '))}${estimate}`;
             const before = (0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .excessBefore */ .b9)(verdict, rule);
-            const share = before === undefined ? '' : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `, ${before} of it before`;
+            const share = before === undefined ? '' : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `, ${before} of it before`;
             if (verdict.outcome === 'accepted')
-                return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${head}: ${gap}, accepted`;
+                return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${head}: ${gap}, accepted`;
             if (verdict.outcome === 'warned' && verdict.reason !== undefined)
-                return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${head}: ${gap}, as before`;
-            return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${head}: ${verdict.outcome === 'warned' ? 'would fail, ' : ''}${gap}${share}`;
+                return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${head}: ${gap}, as before`;
+            return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${head}: ${verdict.outcome === 'warned' ? 'would fail, ' : ''}${gap}${share}`;
         }
     }
+}
+function lowerLimit({ limit, actual, setAt, isEstimate }, { change, delta }) {
+    const shrinks = change === 'changed' && (delta?.percent ?? 0) < 0;
+    if (!shrinks || limit.bytes === undefined || limit.percent !== undefined || isEstimate || !actual?.bytes)
+        return [];
+    const lower = roundUp(actual.bytes / NEAR_LIMIT);
+    if (lower > limit.bytes * NEAR_LIMIT)
+        return [];
+    return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `; it could be lowered to ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .amount */ .vj)((0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatLimit */ .tW)(lower))}${setAt ? (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) ` (${(0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .filePlace */ .Wf)(setAt)})` : ''}`;
+}
+function roundUp(bytes) {
+    const step = 10 ** Math.max(0, Math.floor(Math.log10(bytes)) - 1);
+    return Math.ceil(bytes / step) * step;
 }
 function verdictGlyph(verdict) {
     const used = verdict.outcome === 'passed' ? usedShare(verdict) : undefined;
@@ -4547,25 +4590,25 @@ function foundText({ actual = {}, limit, exceededBy = limit, isEstimate }, rule)
     const sign = rule.isGoal ? -1 : 1;
     const isChange = rule.needs === 'baseline';
     if (exceededBy.bytes !== undefined && bytes !== undefined)
-        return isChange ? (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .deltaPiece */ .RW)(sign * bytes) : (0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .estimatedPiece */ .bZ)({ bytes, isEstimate: isEstimate === true });
+        return isChange ? (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .deltaPiece */ .RW)(sign * bytes) : (0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .estimatedPiece */ .bZ)({ bytes, isEstimate: isEstimate === true });
     if (exceededBy.count !== undefined && count !== undefined)
         return (0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .countText */ .lT)(count, rule);
     if (percent === undefined)
         return undefined;
-    return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .amount */ .vj)(isChange ? (0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPercentDelta */ .zy)(sign * percent) : (0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPercent */ .l9)(percent));
+    return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .amount */ .vj)(isChange ? (0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatPercentDelta */ .zy)(sign * percent) : (0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatPercent */ .l9)(percent));
 }
 function gapText({ actual, limit, exceededBy = {} }, rule) {
     if (limit.paths)
         return [];
     const excess = (0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .excessText */ .LD)(exceededBy, rule);
     if (rule.isGoal)
-        return [(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `short by ${excess}`];
+        return [(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `short by ${excess}`];
     if (rule.needs !== 'baseline')
-        return [(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${excess} over`];
+        return [(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${excess} over`];
     const allowed = exceededBy.bytes === undefined || actual?.bytes === undefined
         ? (0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .limitText */ .PW)(limit, rule)
-        : [(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .bytesPiece */ .AC)(actual.bytes - exceededBy.bytes)];
-    return [(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${allowed} allowed`];
+        : [(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .bytesPiece */ .AC)(actual.bytes - exceededBy.bytes)];
+    return [(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${allowed} allowed`];
 }
 function usedShare({ rule, limit, actual }) {
     if ((0,_budgets_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .ruleNamed */ .QZ)(rule).needs === 'baseline')
@@ -4573,7 +4616,7 @@ function usedShare({ rule, limit, actual }) {
     const [used, whole] = limit.count === undefined ? [actual?.bytes, limit.bytes] : [actual?.count, limit.count];
     return used === undefined || whole === undefined || whole === 0 ? undefined : used / whole;
 }
-const percentPiece = (share) => (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .amount */ .vj)((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .safe */ .gB) `${share < 1 ? Math.min(99, Math.round(share * 100)) : Math.round(share * 100)} %`);
+const percentPiece = (share) => (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .amount */ .vj)((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .safe */ .gB) `${share < 1 ? Math.min(99, Math.round(share * 100)) : Math.round(share * 100)} %`);
 
 
 /***/ }),
@@ -4622,7 +4665,7 @@ const viewOf = (report) => ({
 });
 function viewImage(image, report) {
     const { candidate, baseline, delta, paths, waste, hints = [] } = image;
-    const waysOut = (0,_remedies_js__WEBPACK_IMPORTED_MODULE_9__/* .waysOutOf */ .O)(image, report);
+    const waysOut = (0,_remedies_js__WEBPACK_IMPORTED_MODULE_9__/* .waysOutOf */ .O9)(image, report);
     const packages = (0,_packageview_js__WEBPACK_IMPORTED_MODULE_7__/* .viewPackages */ .bt)(image.packages, delta !== undefined);
     return {
         image,
@@ -4699,9 +4742,8 @@ const viewCause = (cause) => ({
     lines: (cause.lines ?? []).map(lineText),
 });
 function lineText({ file, line, change, text }) {
-    const origin = { kind: 'instruction', file, startLine: line, endLine: line, text: '', stage: '' };
-    const side = change === 'added' ? 'candidate' : 'baseline';
-    return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${{ origin, side, form: 'line' }} ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .plain */ .pj)(`${change === 'added' ? '+' : '−'}${text.trim()}`)}`;
+    const place = (0,_words_js__WEBPACK_IMPORTED_MODULE_11__/* .filePlace */ .Wf)({ file, line }, change === 'added' ? 'candidate' : 'baseline');
+    return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${place} ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .plain */ .pj)(`${change === 'added' ? '+' : '−'}${text.trim()}`)}`;
 }
 function whereOf(cause) {
     const { origin, kind, before } = cause;
@@ -4760,6 +4802,7 @@ const hintFiles = ({ path, largest }) => {
 /* harmony export */   Ir: () => (/* binding */ arrowPiece),
 /* harmony export */   KF: () => (/* binding */ furtherFigures),
 /* harmony export */   WQ: () => (/* binding */ whole),
+/* harmony export */   Wf: () => (/* binding */ filePlace),
 /* harmony export */   Z9: () => (/* binding */ placeText),
 /* harmony export */   bV: () => (/* binding */ plainOrigin),
 /* harmony export */   cA: () => (/* binding */ lineOf),
@@ -4844,6 +4887,7 @@ const lineOf = (origin, side = 'candidate') => ({
     side,
     form: 'line',
 });
+const filePlace = ({ file, line }, side = 'candidate') => lineOf({ kind: 'instruction', file, startLine: line, endLine: line, text: '', stage: '' }, side);
 const sizePiece = (bytes) => bytes === undefined ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .own */ .ZV)('not known') : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .bytesPiece */ .AC)(bytes);
 function placeText({ layer, origin }) {
     switch (origin.kind) {

@@ -187,7 +187,7 @@ function wantsFirstComment({ result, images, waiting }, mode) {
 function failureOf(report) {
     const sentences = report.images.flatMap((image) => {
         const failed = image.verdicts.filter(({ outcome }) => outcome === 'failed');
-        return failed.length === 0 ? [] : [(0,remedies/* failureSentence */.Q)(image, failed, report)];
+        return failed.length === 0 ? [] : [(0,remedies/* failureSentence */.Qz)(image, failed, report)];
     });
     const budgets = sentences.length === 0 ? [] : [`Over budget: ${sentences.join('\n')}`];
     const missing = [
@@ -254,7 +254,7 @@ function brokenImage(image, verdicts, report) {
     const blamed = (what) => verdicts.every(({ rule }) => (0,_budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .ruleNamed */ .QZ)(rule).blames === what);
     return {
         level: isFailed ? 'error' : 'warning',
-        message: (0,_remedies_js__WEBPACK_IMPORTED_MODULE_10__/* .failureSentence */ .Q)(image, verdicts, report),
+        message: (0,_remedies_js__WEBPACK_IMPORTED_MODULE_10__/* .failureSentence */ .Qz)(image, verdicts, report),
         ...placeOfBroken(),
     };
     function placeOfBroken() {

@@ -130,6 +130,7 @@ function createGitHub({ token, apiUrl, repository, runId }) {
     const client = createClient(token, apiUrl);
     const [owner = '', repo = ''] = repository.split('/');
     const place = { owner, repo };
+    const known = new Map();
     let login;
     let mayAsk = true;
     const listAll = async (what, isItem, ask) => {
@@ -190,6 +191,15 @@ function createGitHub({ token, apiUrl, repository, runId }) {
             return 'unknown';
         }
     }
+    async function findLabel(name) {
+        try {
+            await client.rest.issues.getLabel({ ...place, name });
+            return true;
+        }
+        catch (error) {
+            return error.status === 404 ? false : undefined;
+        }
+    }
     return {
         comments,
         run: findRun,
@@ -212,6 +222,11 @@ function createGitHub({ token, apiUrl, repository, runId }) {
             });
             return labels.map(({ name }) => name);
         }),
+        hasLabel: (name) => {
+            const asked = known.get(name) ?? findLabel(name);
+            known.set(name, asked);
+            return asked;
+        },
         lastLabeled: guarded(async (pullRequest, label) => {
             const events = await listAll('events', isObject, async (page) => {
                 const { data } = await client.rest.issues.listEventsForTimeline({

@@ -17,6 +17,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./lib/budgets/limitplace.js
+var limitplace = __webpack_require__(7298);
 // EXTERNAL MODULE: ./lib/budgets/judge.js
 var judge = __webpack_require__(5801);
 // EXTERNAL MODULE: ./lib/buildx/blame.js + 1 modules
@@ -1214,8 +1216,10 @@ var log = __webpack_require__(9820);
 
 
 
-async function run(inputs, world) {
-    await (0,deliver.checkReportFolder)(inputs, world);
+
+async function run(given, world) {
+    await (0,deliver.checkReportFolder)(given, world);
+    const inputs = { ...given, budgets: await (0,limitplace/* placeLimits */.S)(given.budgets, world) };
     const report = await (0,accept/* acceptByLabel */.g)(await makeReport(inputs, world), inputs, world);
     await world.host.stage('Publish', () => (0,deliver.deliver)(report, { sections: (0,state/* sectionsOf */.Ks)(report), scope: 'job' }, inputs, world));
     for (const line of (0,log/* renderText */.S5)(report))

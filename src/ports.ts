@@ -366,6 +366,8 @@ export interface GitHub {
   /** @param marker what the body of our comment begins with */
   comments(pullRequest: number, marker: string): Comments
   labels(pullRequest: number): Promise<readonly string[]>
+  /** Whether the repository has a label; undefined where GitHub does not say. Never throws. */
+  hasLabel(name: string): Promise<boolean | undefined>
   /** When a label was last set, and by whom; undefined when the timeline does not say. */
   lastLabeled(pullRequest: number, label: string): Promise<LabelEvent | undefined>
   /** `unknown` where GitHub does not answer: a private repository needs `actions: read`. Never throws. */

@@ -1,3 +1,4 @@
+import { placeLimits } from './budgets/limitplace.js'
 import { judge, policyFor } from './budgets/judge.js'
 import { acceptByLabel } from './comment/accept.js'
 import { combineSections } from './comment/combined.js'
@@ -32,7 +33,8 @@ const MAX_TOLD = 8
  * @returns the merged report; undefined when the run of a workflow_run event left none that can be read
  * @throws UserError when there is none of this run, or one is not what it should be
  */
-export async function publish(inputs: PublishInputs, world: World): Promise<Report | undefined> {
+export async function publish(given: PublishInputs, world: World): Promise<Report | undefined> {
+  const inputs = { ...given, budgets: await placeLimits(given.budgets, world) }
   const { event, host } = world
   const source = event.kind === 'workflow_run' ? event.run : undefined
   if (event.name === 'workflow_run' && !source) {
@@ -206,7 +208,7 @@ async function findTarget(run: FinishedRun, { github }: World): Promise<Target> 
 function distrust(report: Report, run: FinishedRun, target: Target | undefined, { runFacts, now }: World): Report {
   const { serverUrl, repository } = runFacts
   const { job, step, part, matrix, startedAt } = report.run
-  const { waiting, notBuilt, sameName, acceptLabel, ...measured } = report
+  const { waiting, notBuilt, sameName, acceptLabel, lacksAcceptLabel, ...measured } = report
   return {
     ...measured,
     run: {

@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { placeLimits } from './budgets/limitplace.js'
 import { judge, policyFor } from './budgets/judge.js'
 import { notBuiltReason } from './buildx/blame.js'
 import { buildAll, type Built } from './buildx/build.js'
@@ -22,8 +23,9 @@ import { renderText } from './report/log.js'
  * Measures what the inputs ask for, and delivers the report. Resolves with it, whatever the budgets say.
  * @throws as `makeReport`
  */
-export async function run(inputs: Inputs, world: World): Promise<Report> {
-  await checkReportFolder(inputs, world)
+export async function run(given: Inputs, world: World): Promise<Report> {
+  await checkReportFolder(given, world)
+  const inputs = { ...given, budgets: await placeLimits(given.budgets, world) }
   const report = await acceptByLabel(await makeReport(inputs, world), inputs, world)
   await world.host.stage('Publish', () =>
     deliver(report, { sections: sectionsOf(report), scope: 'job' }, inputs, world),

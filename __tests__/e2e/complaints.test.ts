@@ -16,6 +16,7 @@ import {
   rowsOf,
   runOnGitHub,
   saveImage,
+  SERVER,
   startGitHub,
   warningsOf,
 } from '../support/scenario.js'
@@ -368,6 +369,27 @@ describeOn('classic', 'complaints', (engine) => {
         { event: { name: 'merge_group', payload: {} } },
       )
       expect([bare.exitCode, verdictsOf(bare)]).toEqual([0, ['max-increase skipped']])
+    })
+
+    test('a label that nobody has made, and a limit that nobody finds', async () => {
+      const github = await startGitHub({ labels: [] })
+      const workflow = ['jobs:', '  size:', '    steps:', '      - with:', '          max-size: 100kB', '']
+      const workspace = await folderOf({
+        'app.tar': archiveOf(dockerArchive([image([layerOf([file('app', Buffer.alloc(300_000))])])])),
+        '.github/workflows/size.yml': workflow.join('\n'),
+      })
+      const inputs = { image: 'docker-archive:app.tar', baseline: 'none', 'max-size': '100kB' }
+      const env = { GITHUB_WORKFLOW_REF: 'acme/hello/.github/workflows/size.yml@refs/pull/7/merge' }
+      const run = await runOnGitHub(engine, github, { workspace, inputs, env })
+      expect(run.exitCode).toBe(1)
+      const place = `[\`.github/workflows/size.yml:5\`](${SERVER}/acme/hello/blob/${HEAD}/.github/workflows/size.yml#L5)`
+      expect(github.comments(7)[0]!.body).toContain(
+        `change \`max-size\` (${place}). The label does not exist yet: create it with ` +
+          `\`gh label create accept-image-size\` or on the [labels page](${SERVER}/acme/hello/labels).`,
+      )
+      expect(errorsOf(run).at(-1)).toMatch(/change max-size \(\.github\/workflows\/size\.yml:5\)\. The label does not/)
+      await github.close()
+      expect(github.violations).toEqual([])
     })
 
     githubTest.concurrent('port-labs/ocean#2493: no way to accept a regression', async ({ github }) => {

@@ -472,8 +472,26 @@ const withLines = (report: Report, text = 'torch==2.12'): Report => ({
   })),
 })
 
+/** As on every pull request whose label was not switched off. */
+const offered = (report: Report): Report =>
+  report.run.event === 'pull_request' ? { ...report, acceptLabel: 'accept-image-size' } : report
+
+/** The lines of the workflow that set the limits. */
+const placed = (report: Report): Report => ({
+  ...report,
+  images: report.images.map((one) => ({
+    ...one,
+    verdicts: one.verdicts.map((verdict, index) => ({
+      ...verdict,
+      setAt: { file: '.github/workflows/size.yml', line: 18 + index },
+    })),
+  })),
+})
+
 const reports: Readonly<Record<string, Report>> = {
-  ...Object.fromEntries(Object.entries(states).map(([name, facts]) => [name, reportOf(facts)])),
+  ...Object.fromEntries(Object.entries(states).map(([name, facts]) => [name, offered(reportOf(facts))])),
+  'placed-limits': placed(offered(reportOf(states['reduction-passes']!))),
+  'label-missing': { ...placed(offered(reportOf(states['over-max-size']!))), lacksAcceptLabel: true },
   'changed-lines': withLines(reportOf(states['packages']!)),
   'hostile-lines': withLines(reportOf(states['hostile-packages']!), hostile),
   accepted: await accepted(githubOf(labeled)),
@@ -619,7 +637,7 @@ describe('what is asked of single states', () => {
   ])('%s: a failing comment tells the two ways out, as the failed job does', (name, mend, rule) => {
     for (const text of [bodyOf(name).replaceAll('`', ''), failureOf(reportNamed(name))]) {
       // The comment names all broken rules in one sentence.
-      expect(text).toMatch(new RegExp(`(${mend}, or|Is it intended\\? Then) change ${rule}( and [\\w-]+)? in the workflow\\.`))
+      expect(text).toMatch(new RegExp(`(${mend}, accept it with the label accept-image-size and re-run this job, or|Is it intended\\? Then set the label accept-image-size, then .*, or) change ${rule}( and [\\w-]+)? in the workflow\\.`))
     }
   })
 
@@ -730,7 +748,7 @@ describe('what is asked of single states', () => {
 
   test('the failure text stands alone: image, size, limit, by how much, the largest cause', () => {
     expect(failureOf(reportNamed('over-max-size'))?.split('\n')[0]).toBe(
-      'Over budget: api linux/amd64 is 402.9 MB, 22.9 MB over its 380 MB limit (max-size), and grows by 71.2 MB (+21.5 %), more than the 3 % and 5 MB allowed (max-increase). Largest cause: services/api/Dockerfile:14 RUN npm ci --omit=dev (+55.7 MB). Make the image smaller, or change max-size and max-increase in the workflow.',
+      'Over budget: api linux/amd64 is 402.9 MB, 22.9 MB over its 380 MB limit (max-size), and grows by 71.2 MB (+21.5 %), more than the 3 % and 5 MB allowed (max-increase). Largest cause: services/api/Dockerfile:14 RUN npm ci --omit=dev (+55.7 MB). Make the image smaller, accept it with the label accept-image-size and re-run this job, or change max-size and max-increase in the workflow.',
     )
   })
 })

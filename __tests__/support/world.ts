@@ -233,6 +233,7 @@ export function githubOf(
   facts: {
     readonly labels?: readonly string[]
     readonly labeled?: LabelEvent
+    readonly hasLabel?: boolean
     readonly comments?: readonly string[]
     readonly head?: { readonly number: number; readonly headSha: string }
     /** By ID, and what the pull request is about; without them nobody is told of runs. */
@@ -261,6 +262,7 @@ export function githubOf(
       wait: () => Promise.resolve(),
     }),
     labels: () => Promise.resolve(facts.labels ?? []),
+    hasLabel: () => Promise.resolve(facts.hasLabel),
     lastLabeled: () => Promise.resolve(facts.labeled),
     findPullRequest: () => Promise.resolve(facts.head),
     run: (id) => Promise.resolve(facts.runs ? (facts.runs[id] ?? 'none') : 'unknown'),

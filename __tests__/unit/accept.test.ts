@@ -61,6 +61,15 @@ test.each([
   if (outcome === 'accepted') expect(accepted.images[0]!.acceptance).toMatchObject({ ...SET, bytes: 6 * MB })
 })
 
+test.each<[boolean | undefined, true | undefined]>([
+  [false, true],
+  [true, undefined],
+  [undefined, undefined],
+])('a repository that has the label: %s, said to lack it: %s', async (hasLabel, lacks) => {
+  const { accepted } = await accept(grownBy(6 * MB), githubOf(hasLabel === undefined ? {} : { hasLabel }))
+  expect(accepted.lacksAcceptLabel).toBe(lacks)
+})
+
 test.each([
   // what the comment remembers                                             growth now      outcome     why
   ['nothing', undefined, 6 * MB, 'accepted', 'it accepts what the first run finds'],

@@ -20,6 +20,7 @@ export function createGitHub({ token, apiUrl, repository, runId }: Options): Git
   const client = createClient(token, apiUrl)
   const [owner = '', repo = ''] = repository.split('/')
   const place = { owner, repo }
+  const known = new Map<string, Promise<boolean | undefined>>()
   let login: Promise<string> | undefined
   let mayAsk = true
 
@@ -94,6 +95,15 @@ export function createGitHub({ token, apiUrl, repository, runId }: Options): Git
     }
   }
 
+  async function findLabel(name: string): Promise<boolean | undefined> {
+    try {
+      await client.rest.issues.getLabel({ ...place, name })
+      return true
+    } catch (error) {
+      return (error as Failure).status === 404 ? false : undefined
+    }
+  }
+
   return {
     comments,
     run: findRun,
@@ -118,6 +128,12 @@ export function createGitHub({ token, apiUrl, repository, runId }: Options): Git
       })
       return labels.map(({ name }) => name)
     }),
+
+    hasLabel: (name: string) => {
+      const asked = known.get(name) ?? findLabel(name)
+      known.set(name, asked)
+      return asked
+    },
 
     lastLabeled: guarded(async (pullRequest: number, label: string) => {
       const events = await listAll('events', isObject, async (page) => {

@@ -1,6 +1,6 @@
 import type { ComparedImage } from '../domain/image.js'
 import type { Metric } from '../domain/sizes.js'
-import { hasOthers, type Quantity, type Verdict } from '../domain/verdict.js'
+import { type FileLine, hasOthers, type Quantity, type Verdict } from '../domain/verdict.js'
 import type { Event } from '../ports.js'
 import type { BudgetRule, NotKnown } from './budgetrule.js'
 
@@ -8,6 +8,8 @@ import type { BudgetRule, NotKnown } from './budgetrule.js'
 export interface Budget {
   readonly rule: BudgetRule
   readonly limit: Quantity
+  /** The line that sets the limit, where that is known. */
+  readonly setAt?: FileLine
 }
 
 /** How an event judges. */
@@ -54,14 +56,19 @@ export const judge = (
   budgets: readonly Budget[],
   policy: JudgingPolicy,
 ): readonly Verdict[] =>
-  budgets.map((budget) => ({ rule: budget.rule.name, limit: budget.limit, ...decide(image, metric, budget, policy) }))
+  budgets.map((budget) => ({
+    rule: budget.rule.name,
+    limit: budget.limit,
+    ...(budget.setAt && { setAt: budget.setAt }),
+    ...decide(image, metric, budget, policy),
+  }))
 
 function decide(
   image: ComparedImage,
   metric: Metric,
   budget: Budget,
   { failing, inherited, reportedOnly }: JudgingPolicy,
-): Omit<Verdict, 'rule' | 'limit'> {
+): Omit<Verdict, 'rule' | 'limit' | 'setAt'> {
   if (reportedOnly !== undefined && budget.rule.needs === 'baseline')
     return { outcome: 'skipped', reason: reportedOnly }
   const now = examine(image, metric, budget)

@@ -41,7 +41,8 @@ export async function acceptByLabel(
       if (label !== undefined && !set.has(name))
         set.set(name, { name: label, event: await hub.lastLabeled(pullRequest, label) })
     }
-    if (set.size === 0) return offered
+    if (set.size === 0)
+      return (await hub.hasLabel(overrideLabel)) === false ? { ...offered, lacksAcceptLabel: true } : offered
     // A group may hold the growth of other pull requests: it is not held to what this pull request's own check
     // accepted.
     const known = event.kind === 'merge group' ? [] : await readKnown(hub, pullRequest, comment.key, report, host)

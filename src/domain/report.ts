@@ -67,6 +67,8 @@ export interface Report {
   readonly notMeasured?: readonly { readonly what: string; readonly reason: string }[]
   /** The label of the pull request that accepts exceeded budgets. */
   readonly acceptLabel?: string
+  /** The repository has no such label yet. */
+  readonly lacksAcceptLabel?: true
   /** Parts of the run that have no result yet, or left none. */
   readonly waiting?: readonly string[]
   /** Names that images of several parts of the run share: the input `name` distinguishes them. */

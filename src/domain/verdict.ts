@@ -21,10 +21,18 @@ export const hasOthers = ({ paths = [] }: Quantity, { paths: before = [] }: Quan
 export const OUTCOMES = ['passed', 'failed', 'warned', 'accepted', 'skipped'] as const
 export type Outcome = (typeof OUTCOMES)[number]
 
+/** A line of a file in the repository. */
+export interface FileLine {
+  readonly file: string
+  readonly line: number
+}
+
 export interface Verdict {
   /** The name of a budget rule. */
   readonly rule: string
   readonly limit: Quantity
+  /** The line that sets the limit, where that is known. */
+  readonly setAt?: FileLine
   readonly actual?: Quantity
   /** What was found is an estimate. */
   readonly isEstimate?: true

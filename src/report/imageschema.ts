@@ -120,6 +120,10 @@ const rule = z.enum(RULE_NAMES)
 const verdict = z.strictObject({
   rule,
   limit: quantity,
+  setAt: z
+    .strictObject({ file: text, line: z.int().positive() })
+    .exactOptional()
+    .describe('the line of the repository that sets the limit, where that is known'),
   actual: quantity.exactOptional(),
   isEstimate: z.literal(true).exactOptional().describe('what was found is an estimate'),
   exceededBy: quantity.exactOptional().describe('how far beyond the limit; present when it is exceeded'),

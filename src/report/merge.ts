@@ -32,6 +32,7 @@ export function mergeReports(reports: readonly Report[]): Report {
     minChangeBytes: Math.max(...reports.map(({ minChangeBytes }) => minChangeBytes)),
     builder: mergeBuilders(reports.map(({ builder }) => builder)),
     ...(notMeasured.length > 0 && { notMeasured }),
+    ...(reports.some(({ lacksAcceptLabel }) => lacksAcceptLabel) && { lacksAcceptLabel: true }),
     images,
   }
 }

@@ -12,6 +12,7 @@ import {
   pathPiece,
   type Phrase,
   phrase,
+  type Piece,
   plain,
   sentencePiece,
   set,
@@ -19,7 +20,7 @@ import {
 import { wasteText } from './codes.js'
 import { largestPart } from './figures.js'
 import { isBroken } from './verdicttext.js'
-import { placeText, PLAIN, whole } from './words.js'
+import { filePlace, placeText, PLAIN, whole } from './words.js'
 
 // What to do about exceeded budgets.
 
@@ -29,8 +30,8 @@ export interface WaysOut {
   readonly notAccepted: readonly Phrase[]
   /** The label that accepts them; undefined where there is none. */
   readonly label: string | undefined
-  /** The exceeded rules. */
-  readonly rules: readonly string[]
+  /** `change max-increase (.github/workflows/size.yml:14)` */
+  readonly change: Phrase
   /** How many bytes less would be within all limits; absent where that is not known. */
   readonly needed?: number
   /** Where to begin when no rule has advice, as a sentence; empty where that is not known. */
@@ -43,13 +44,12 @@ export function waysOutOf(image: ReportImage, report: Report): WaysOut | undefin
     (verdict) => isBroken(verdict) && !(verdict.outcome === 'warned' && verdict.reason !== undefined),
   )
   if (broken.length === 0) return undefined
-  const rules = broken.map(({ rule }) => rule)
   const needed = neededBytes(broken, report)
   return {
     ...(needed !== undefined && { needed }),
     notAccepted: notAccepted(image).map((reason) => [sentencePiece(reason)]),
     label: report.acceptLabel,
-    rules,
+    change: changeLimits(broken),
     start: startAt(image, report),
   }
 }
@@ -86,8 +86,7 @@ export function failureSentence(image: ReportImage, verdicts: readonly Verdict[]
     ...verdicts.flatMap(({ reason }) => (reason === undefined ? [] : set(phrase` ${sentencePiece(reason)}`, PLAIN))),
   ])
   const head = phrase`${plain(image.name)} ${plain(image.platform)} ${joinPhrases(clauses, own(', and '))}.`
-  const rules = verdicts.map(({ rule }) => rule)
-  return set(phrase`${head}${joinPhrases([...reasons], own(''))} ${waysOut(rules, report)}`, PLAIN)
+  return set(phrase`${head}${joinPhrases([...reasons], own(''))} ${waysOut(verdicts, report)}`, PLAIN)
 }
 
 // Nobody reads more of them in a sentence.
@@ -115,18 +114,35 @@ const blamedCause = ({ causes }: ReportImage, { rule }: Verdict): Cause | undefi
   ruleNamed(rule).blames === 'growth' ? causes?.find(({ deltaBytes }) => deltaBytes > 0) : undefined
 
 /** The ways out of exceeded rules: mend the image, accept it with the label, or change the limits. */
-function waysOut(rules: readonly string[], report: Report): Phrase {
-  const [remedy, ...others] = new Set(rules.map((rule) => ruleNamed(rule).remedy))
+function waysOut(verdicts: readonly Verdict[], report: Report): Phrase {
+  const [remedy, ...others] = new Set(verdicts.map(({ rule }) => ruleNamed(rule).remedy))
   const mend = remedy !== undefined && others.length === 0 ? remedy : own('Make the image smaller')
-  const or = own(report.acceptLabel === undefined ? 'or ' : '')
-  return phrase`${mend}, ${or}${otherWaysOut(rules, report)}.`
+  const { acceptLabel } = report
+  const accept =
+    acceptLabel === undefined
+      ? own('or ')
+      : phrase`accept it with the label ${code(acceptLabel)} and re-run this job, or `
+  return phrase`${mend}, ${accept}${changeLimits(verdicts)}.${howToCreate(report)}`
 }
 
-/** The same without mending the image, as the end of a sentence. */
-function otherWaysOut(rules: readonly string[], { acceptLabel }: Report): Phrase {
-  const accept =
-    acceptLabel === undefined ? '' : phrase`accept it with the label ${code(acceptLabel)} and re-run this job, or `
-  return phrase`${accept}change ${joinPhrases(rules.map(code), own(' and '))} in the workflow`
+/** ` The label does not exist yet: create it with gh label create accept-image-size.`, or nothing. */
+export function howToCreate({ acceptLabel, lacksAcceptLabel }: Report, page?: Piece): Phrase {
+  if (acceptLabel === undefined || lacksAcceptLabel !== true) return []
+  const there = page === undefined ? '' : phrase` or on the ${page}`
+  return phrase` The label does not exist yet: create it with ${code(`gh label create ${quoted(acceptLabel)}`)}${there}.`
+}
+
+/** As one word for a shell. */
+const quoted = (word: string): string =>
+  /^[\w:.-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`
+
+/** `change max-size (.github/workflows/size.yml:14) and max-files in the workflow` */
+function changeLimits(verdicts: readonly Verdict[]): Phrase {
+  const rules = verdicts.map(({ rule, setAt }) =>
+    setAt ? phrase`${code(rule)} (${filePlace(setAt)})` : phrase`${code(rule)}`,
+  )
+  const isPlaced = verdicts.every(({ setAt }) => setAt !== undefined)
+  return phrase`change ${joinPhrases(rules, own(' and '))}${isPlaced ? '' : ' in the workflow'}`
 }
 
 /** Names the largest part of an image that is compared with nothing. */

@@ -73,6 +73,7 @@ const report = z.strictObject({
     .exactOptional()
     .describe('what was asked for and is not available'),
   acceptLabel: text.exactOptional().describe('the label of the pull request that accepts exceeded budgets'),
+  lacksAcceptLabel: z.literal(true).exactOptional().describe('the repository has no such label yet'),
   waiting: list(text).exactOptional().describe('parts of the run that have no result yet, or left none'),
   sameName: list(text)
     .exactOptional()

@@ -4,7 +4,8 @@ import { ruleNamed } from '../budgets/rules.js'
 import type { ReportImage } from '../domain/image.js'
 import type { Verdict } from '../domain/verdict.js'
 import { own, safe } from '../text/escape.js'
-import { formatPercent, formatPercentDelta } from '../text/format.js'
+import { filePlace } from './words.js'
+import { formatLimit, formatPercent, formatPercentDelta } from '../text/format.js'
 import {
   amount,
   bytesPiece,
@@ -29,7 +30,8 @@ export const isBroken = ({ outcome }: Verdict): boolean => outcome === 'failed' 
 export const NEAR_LIMIT = 0.9
 
 /** A sign, the limit, and what was found: `❌ max-increase 3 %, 5 MB: +78.0 MB, 9.5 MB allowed`. */
-export function verdictText(verdict: Verdict, { baseline }: ReportImage): Phrase {
+export function verdictText(verdict: Verdict, image: ReportImage): Phrase {
+  const { baseline } = image
   const rule = ruleNamed(verdict.rule)
   const head = phrase`${verdictGlyph(verdict)} ${code(rule.name)} ${limitText(verdict.limit, rule)}`
   const estimate = estimateNote(verdict)
@@ -42,7 +44,7 @@ export function verdictText(verdict: Verdict, { baseline }: ReportImage): Phrase
     }
     case 'passed': {
       const used = usedShare(verdict)
-      if (used !== undefined) return phrase`${head}: ${percentPiece(used)} used${estimate}`
+      if (used !== undefined) return phrase`${head}: ${percentPiece(used)} used${estimate}${lowerLimit(verdict, image)}`
       const found = foundText(verdict, rule)
       return found ? phrase`${head}: ${found}` : head
     }
@@ -59,6 +61,22 @@ export function verdictText(verdict: Verdict, { baseline }: ReportImage): Phrase
       return phrase`${head}: ${verdict.outcome === 'warned' ? 'would fail, ' : ''}${gap}${share}`
     }
   }
+}
+
+/** `; it could be lowered to 1.4 MB (.github/workflows/size.yml:18)`, where the image shrinks and leaves room. */
+function lowerLimit({ limit, actual, setAt, isEstimate }: Verdict, { change, delta }: ReportImage): Phrase {
+  const shrinks = change === 'changed' && (delta?.percent ?? 0) < 0
+  if (!shrinks || limit.bytes === undefined || limit.percent !== undefined || isEstimate || !actual?.bytes) return []
+  // Used up to the share that gets no warning sign.
+  const lower = roundUp(actual.bytes / NEAR_LIMIT)
+  if (lower > limit.bytes * NEAR_LIMIT) return []
+  return phrase`; it could be lowered to ${amount(formatLimit(lower))}${setAt ? phrase` (${filePlace(setAt)})` : ''}`
+}
+
+/** To two digits: 1.34 MB → 1.4 MB. */
+function roundUp(bytes: number): number {
+  const step = 10 ** Math.max(0, Math.floor(Math.log10(bytes)) - 1)
+  return Math.ceil(bytes / step) * step
 }
 
 /** A limit that is nearly used up gets a warning sign although it holds. */

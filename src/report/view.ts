@@ -17,6 +17,7 @@ import { verdictText } from './verdicttext.js'
 import {
   arrowPiece,
   fileCount,
+  filePlace,
   type FurtherFigure,
   furtherFigures,
   imageLabel,
@@ -240,9 +241,8 @@ const viewCause = (cause: Cause): CauseView => ({
 })
 
 function lineText({ file, line, change, text }: ChangedLine): Phrase {
-  const origin = { kind: 'instruction', file, startLine: line, endLine: line, text: '', stage: '' } as const
-  const side = change === 'added' ? 'candidate' : 'baseline'
-  return phrase`${{ origin, side, form: 'line' }} ${plain(`${change === 'added' ? '+' : '−'}${text.trim()}`)}`
+  const place = filePlace({ file, line }, change === 'added' ? 'candidate' : 'baseline')
+  return phrase`${place} ${plain(`${change === 'added' ? '+' : '−'}${text.trim()}`)}`
 }
 
 /** A base image that moved is named twice: `base image node:22 → node:24`. */

@@ -3,7 +3,7 @@ import type { ReportImage } from '../domain/image.js'
 import type { Origin } from '../domain/origin.js'
 import type { Report } from '../domain/report.js'
 import { bytesOf, downloadOf, type Metric } from '../domain/sizes.js'
-import type { Acceptance } from '../domain/verdict.js'
+import type { Acceptance, FileLine } from '../domain/verdict.js'
 import { own, safe, type Safe, verbatim } from '../text/escape.js'
 import { formatBytes, formatTransfer } from '../text/format.js'
 import {
@@ -111,6 +111,10 @@ export const lineOf = (origin: Origin, side: OriginPiece['side'] = 'candidate'):
   side,
   form: 'line',
 })
+
+/** A line of a file in the repository: `.github/workflows/size.yml:14`. */
+export const filePlace = ({ file, line }: FileLine, side: OriginPiece['side'] = 'candidate'): OriginPiece =>
+  lineOf({ kind: 'instruction', file, startLine: line, endLine: line, text: '', stage: '' }, side)
 
 /** A size that may not be known. */
 export const sizePiece = (bytes: number | undefined): Piece =>

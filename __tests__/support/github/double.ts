@@ -12,6 +12,8 @@ export interface DoubleOptions {
   readonly tokens: Readonly<Record<string, Token>>
   readonly pulls?: readonly PullSeed[]
   readonly runs?: readonly RunSeed[]
+  /** Of the repository, beside those of its pull requests; accept-image-size unless told. */
+  readonly labels?: readonly string[]
   /**
    * Where the API is on its host, '' unless told; '/api/v3' on GitHub Enterprise Server, which has GraphQL at
    * '/api/graphql'.
@@ -91,7 +93,7 @@ export async function startGitHubDouble(options: DoubleOptions): Promise<GitHubD
   // https://docs.github.com/enterprise-server@latest/graphql/guides/forming-calls-with-graphql#the-graphql-endpoint
   const graphqlUrl = `${host}${basePath.replace(/\/v3$/, '')}/graphql`
   const tokens = new Map(Object.entries(options.tokens))
-  const repository = createRepository(options.repository, url, options.pulls ?? [], options.runs)
+  const repository = createRepository(options.repository, url, options.pulls ?? [], options.runs, options.labels)
   const double: Double = { tokens, repository, url, graphqlUrl, requests: [], violations: [], faults: [] }
 
   server.on('request', (request, response) => {

@@ -76,6 +76,10 @@ const OPERATIONS: Readonly<Record<string, { readonly access: Access; readonly ha
     access: WRITE_COMMENTS,
     handle: (call) => (call.repository.deleteComment(commentId(call)) ? { status: 204 } : notFound(call)),
   },
+  'issues/get-label': {
+    access: READ_ISSUE,
+    handle: (call) => found(call, call.repository.label(String(call.path['name']))),
+  },
   'issues/list-labels-on-issue': {
     access: READ_ISSUE,
     handle: (call) => ofPull(call, ({ number }) => page(call, call.repository.labelsOf(number))),

@@ -36,7 +36,13 @@ export interface Comment {
 /** The state behind the double, told in GitHub's own JSON. All of it is of one repository. */
 export type Repository = ReturnType<typeof createRepository>
 
-export function createRepository(name: string, url: string, seeds: readonly PullSeed[], runs: readonly RunSeed[] = []) {
+export function createRepository(
+  name: string,
+  url: string,
+  seeds: readonly PullSeed[],
+  runs: readonly RunSeed[] = [],
+  ownLabels: readonly string[] = ['accept-image-size'],
+) {
   const home = { 'octocat/Hello-World': name, 'https://api.github.com': url }
   const pulls = new Map(seeds.map((seed) => [seed.number, seed]))
   const comments = new Map<number, { readonly issue: number; readonly json: Comment }>()
@@ -187,6 +193,12 @@ export function createRepository(name: string, url: string, seeds: readonly Pull
     updateComment,
     deleteComment: (id: number) => comments.delete(id),
     labelsOf,
+    /** A label of the repository; GitHub ignores its case. */
+    label: (text: string) => {
+      const all = [...ownLabels, ...[...labels.values()].flatMap((some) => [...some])]
+      const known = all.find((one) => one.toLowerCase() === text.toLowerCase())
+      return known === undefined ? undefined : label(known)
+    },
     changeLabel,
     timelineOf,
     json: () => {

@@ -3,6 +3,7 @@ import { docsOf } from '../../hints/hints.js'
 import { codeBlock, joinSafe, own, safe, type Safe, verbatim } from '../../text/escape.js'
 import { code, joinPhrases, type Phrase, phrase, plain, set, type Setting } from '../../text/phrase.js'
 import { NO_CAUSES } from '../reasons.js'
+import { howToCreate } from '../remedies.js'
 import type { PackageView } from '../packageview.js'
 import type { CauseView, FileView, HintView, ImageView } from '../view.js'
 import { fileCount, lineOf, whole } from '../words.js'
@@ -157,7 +158,7 @@ export function renderWaysOut(view: ImageView, report: Report): Safe[] {
   const { label, waysOut } = view
   if (!waysOut) return []
   const hints = tipsOf(view)
-  const { notAccepted, start, label: acceptLabel, rules, needed } = waysOut
+  const { notAccepted, start, label: acceptLabel, change, needed } = waysOut
   const by = markdownOf(report)
   const isOnly = report.images.length === 1
   const [whose, head] = isOnly ? [[], []] : [phrase` ${label}`, phrase`${label}: `]
@@ -174,13 +175,25 @@ export function renderWaysOut(view: ImageView, report: Report): Safe[] {
             '\n',
           ),
         ]
-  const { run } = report
-  const url = run.runId === undefined ? undefined : repositoryUrl(report, 'actions', 'runs', String(run.runId))
-  const again = url === undefined ? own('re-run this job') : safe`[re-run this job](${url})`
-  const accept = acceptLabel === undefined ? [] : phrase`set the label ${code(acceptLabel)}, then ${again}, or `
-  const change = phrase`change ${joinPhrases(rules.map(code), own(' and '))} in the workflow`
+  const accept =
+    acceptLabel === undefined ? [] : phrase`set the label ${code(acceptLabel)}, then ${againText(report)}, or `
   const before = phrase`${notAccepted.flatMap((reason) => phrase`${reason} `)}${hints.length === 0 ? start : ''}`
-  return [...tips, set(phrase`${head}${before}${own(isOnly ? 'Is' : 'is')} it intended? Then ${accept}${change}.`, by)]
+  const after = howToCreate(report, labelsLink(report))
+  return [
+    ...tips,
+    set(phrase`${head}${before}${own(isOnly ? 'Is' : 'is')} it intended? Then ${accept}${change}.${after}`, by),
+  ]
+}
+
+function againText(report: Report): Safe {
+  const { runId } = report.run
+  const url = runId === undefined ? undefined : repositoryUrl(report, 'actions', 'runs', String(runId))
+  return url === undefined ? own('re-run this job') : safe`[re-run this job](${url})`
+}
+
+function labelsLink(report: Report): Safe | undefined {
+  const url = repositoryUrl(report, 'labels')
+  return url === undefined ? undefined : safe`[labels page](${url})`
 }
 
 /**

@@ -1,5 +1,5 @@
-export const id = 88;
-export const ids = [88,271];
+export const id = 379;
+export const ids = [379,271];
 export const modules = {
 
 /***/ 5801:
@@ -29,7 +29,12 @@ function policyFor({ kind }, baseline, warnOnly) {
             return strict;
     }
 }
-const judge = (image, metric, budgets, policy) => budgets.map((budget) => ({ rule: budget.rule.name, limit: budget.limit, ...decide(image, metric, budget, policy) }));
+const judge = (image, metric, budgets, policy) => budgets.map((budget) => ({
+    rule: budget.rule.name,
+    limit: budget.limit,
+    ...(budget.setAt && { setAt: budget.setAt }),
+    ...decide(image, metric, budget, policy),
+}));
 function decide(image, metric, budget, { failing, inherited, reportedOnly }) {
     if (reportedOnly !== undefined && budget.rule.needs === 'baseline')
         return { outcome: 'skipped', reason: reportedOnly };
@@ -65,6 +70,63 @@ function isWorse({ change }, now, before) {
     if (now.actual.count !== undefined)
         return now.actual.count > (before.actual.count ?? 0) || (0,_domain_verdict_js__WEBPACK_IMPORTED_MODULE_0__/* .hasOthers */ .a)(now.actual, before.actual);
     return change === 'changed' && (now.actual.bytes ?? 0) > (before.actual.bytes ?? 0);
+}
+
+
+/***/ }),
+
+/***/ 7298:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   S: () => (/* binding */ placeLimits)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+
+async function placeLimits(budgets, { environment, files, workspace }) {
+    const file = workflowFile(environment);
+    if (file === undefined || budgets.length === 0)
+        return budgets;
+    const text = await files.readText(node_path__WEBPACK_IMPORTED_MODULE_0__.join(workspace, file)).catch(() => '');
+    const lines = text.length > MAX_LENGTH ? [] : text.split(/\r?\n/);
+    return budgets.map((budget) => {
+        const line = lineOf(budget, lines);
+        return line === undefined ? budget : { ...budget, setAt: { file, line } };
+    });
+}
+const MAX_LENGTH = 1_000_000;
+function workflowFile(environment) {
+    const [place = ''] = (environment('GITHUB_WORKFLOW_REF') ?? '').split('@');
+    const repository = `${environment('GITHUB_REPOSITORY') ?? ''}/`;
+    const file = place.startsWith(repository) ? place.slice(repository.length) : '';
+    return /^\.github\/workflows\/[\w. -]+\.ya?ml$/.test(file) ? file : undefined;
+}
+function lineOf({ rule, limit }, lines) {
+    const named = lines.flatMap((line, index) => {
+        const [key = '', value = ''] = splitAtColon(line);
+        return key === rule.name ? [{ line: index + 1, value }] : [];
+    });
+    const same = named.filter(({ value }) => sameLimit(value));
+    const [only, ...others] = named.length === 1 ? named : same;
+    return others.length === 0 ? only?.line : undefined;
+    function sameLimit(value) {
+        try {
+            return JSON.stringify(rule.parse(value, rule.name)) === JSON.stringify(limit);
+        }
+        catch {
+            return false;
+        }
+    }
+}
+function splitAtColon(line) {
+    const at = line.indexOf(':');
+    if (at < 0)
+        return [];
+    const value = line
+        .slice(at + 1)
+        .replace(/\s#.*$/, '')
+        .trim();
+    return [line.slice(0, at).trim(), value.replace(/^(["'])(.*)\1$/, '$2')];
 }
 
 
@@ -201,7 +263,7 @@ async function acceptByLabel(report, { overrideLabel, comment }, { event, host, 
                 set.set(name, { name: label, event: await hub.lastLabeled(pullRequest, label) });
         }
         if (set.size === 0)
-            return offered;
+            return (await hub.hasLabel(overrideLabel)) === false ? { ...offered, lacksAcceptLabel: true } : offered;
         const known = event.kind === 'merge group' ? [] : await readKnown(hub, pullRequest, comment.key, report, host);
         const images = report.images.map((image) => {
             const label = set.get(image.name);
@@ -452,7 +514,7 @@ function wantsFirstComment({ result, images, waiting }, mode) {
 function failureOf(report) {
     const sentences = report.images.flatMap((image) => {
         const failed = image.verdicts.filter(({ outcome }) => outcome === 'failed');
-        return failed.length === 0 ? [] : [(0,remedies/* failureSentence */.Q)(image, failed, report)];
+        return failed.length === 0 ? [] : [(0,remedies/* failureSentence */.Qz)(image, failed, report)];
     });
     const budgets = sentences.length === 0 ? [] : [`Over budget: ${sentences.join('\n')}`];
     const missing = [
@@ -1941,7 +2003,7 @@ function brokenImage(image, verdicts, report) {
     const blamed = (what) => verdicts.every(({ rule }) => (0,_budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .ruleNamed */ .QZ)(rule).blames === what);
     return {
         level: isFailed ? 'error' : 'warning',
-        message: (0,_remedies_js__WEBPACK_IMPORTED_MODULE_10__/* .failureSentence */ .Q)(image, verdicts, report),
+        message: (0,_remedies_js__WEBPACK_IMPORTED_MODULE_10__/* .failureSentence */ .Qz)(image, verdicts, report),
         ...placeOfBroken(),
     };
     function placeOfBroken() {
