@@ -1499,7 +1499,7 @@ async function baselineAt({ repository, label, sha }, wanted, inputs, world) {
         return without(`commit ${(0,format/* shortSha */.Fu)(sha)} of ${label} is not available (${error.message})`);
     }
     if (inputs.baselinePrepare === undefined)
-        await (0,ignore/* warnOfLeftovers */.I)(wanted, repository, world);
+        await (0,ignore/* warnOfLeftovers */.Ih)(wanted, repository, world);
     else {
         const own = external_node_path_.join(folder, (0,inside/* relativeInside */.JA)(repository.root, workspace) ?? '');
         const failure = await prepare(inputs.baselinePrepare, own, inputs.timeoutMs, world);
@@ -1580,8 +1580,9 @@ const existingImage = async (image, world) => ({
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   I: () => (/* binding */ warnOfLeftovers),
-/* harmony export */   c: () => (/* binding */ ignoreText)
+/* harmony export */   Ih: () => (/* binding */ warnOfLeftovers),
+/* harmony export */   Rx: () => (/* binding */ ignoreTest),
+/* harmony export */   cx: () => (/* binding */ ignoreText)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
 /* harmony import */ var _balena_dockerignore__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4158);
@@ -1626,6 +1627,7 @@ function listNames(names) {
     const shown = [...names].slice(0, MAX_NAMES).map((name) => JSON.stringify(name));
     return `${shown.join(', ')}${names.size > MAX_NAMES ? ` and ${names.size - MAX_NAMES} more` : ''}`;
 }
+const ignoreTest = (recipe, files) => readIgnoreFile((0,_recipe_js__WEBPACK_IMPORTED_MODULE_3__/* .ignoreFilesOf */ .lP)(recipe), files);
 async function readIgnoreFile(candidates, files) {
     const patterns = _balena_dockerignore__WEBPACK_IMPORTED_MODULE_1__["default"]({ ignorecase: false }).add((await ignoreText(candidates, files)) ?? '');
     return (name) => patterns.ignores(name.endsWith('/') ? `${name}x` : name);
@@ -2153,7 +2155,7 @@ async function hideReports(recipe, folder, files) {
     const copy = node_path__WEBPACK_IMPORTED_MODULE_0__.join(folder, node_path__WEBPACK_IMPORTED_MODULE_0__.basename(file));
     const rules = hidden.map((name) => `/${name.replaceAll(/[\\*?[\]]/g, '\\$&')}`);
     await files.writeText(copy, await files.readText(file));
-    await files.writeText(`${copy}.dockerignore`, `${[(await (0,_ignore_js__WEBPACK_IMPORTED_MODULE_1__/* .ignoreText */ .c)((0,_recipe_js__WEBPACK_IMPORTED_MODULE_3__/* .ignoreFilesOf */ .lP)(recipe), files)) ?? '', ...rules].join('\n')}\n`);
+    await files.writeText(`${copy}.dockerignore`, `${[(await (0,_ignore_js__WEBPACK_IMPORTED_MODULE_1__/* .ignoreText */ .cx)((0,_recipe_js__WEBPACK_IMPORTED_MODULE_3__/* .ignoreFilesOf */ .lP)(recipe), files)) ?? '', ...rules].join('\n')}\n`);
     return { ...recipe, file: copy };
 }
 

@@ -415,6 +415,7 @@ function openRepository(place, remote) {
             ]);
             return exitCode === 0 ? readHunks(raw) : [];
         },
+        changedFiles: (sha) => listNames(place, ['diff-tree', '-r', '-z', '--name-only', '--no-renames', sha, 'HEAD'], remote.signal),
         async movesSince(sha) {
             const list = (...args) => listNames(place, args, remote.signal);
             const filesOf = async (commit) => (await list('ls-tree', '-r', '-z', '--full-tree', commit)).map(readEntry);

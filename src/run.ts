@@ -12,6 +12,7 @@ import { compareImages } from './diff/compare.js'
 import type { ReportImage } from './domain/image.js'
 import type { Report } from './domain/report.js'
 import { measureAll } from './measure/measure.js'
+import { addChangedFiles } from './plan/changedfiles.js'
 import { addChangedLines } from './plan/changedlines.js'
 import { isBuilding, nameOf, needsDocker, type Plan, planBuilds } from './plan/plan.js'
 import type { World } from './ports.js'
@@ -85,7 +86,8 @@ export async function reportOn(
     const { name, budgets, baselineChoice } = pair.plan
     const policy = policyFor(world.event, baselineChoice, inputs.warnOnly)
     const whole = compareImages(pair, options)
-    const causes = whole.causes && (await addChangedLines(whole.causes, pair.plan, measured.paths.mask, world))
+    const named = whole.causes && (await addChangedFiles(whole.causes, pair.plan, world))
+    const causes = named && (await addChangedLines(named, pair.plan, measured.paths.mask, world))
     const compared = { ...whole, ...(causes && { causes }) }
     const image = {
       name: pair.variant === undefined ? name : `${name} ${pair.variant}`,

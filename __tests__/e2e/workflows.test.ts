@@ -115,6 +115,8 @@ describeOn('classic', 'the example workflows', (engine) => {
     // One comment per key, whichever workflow wrote it first.
     expect(github.comments(7)).toHaveLength(1)
     expect(github.comments(7)[0]!.body).toMatch(/### ❌ `golang` /)
+    // The chain ends at the file that changed, which the image does not ship.
+    expect(github.comments(7)[0]!.body).toMatch(/rebuilt in stage `\w+` because `[\w/]+\.go` changed/)
   })
 
   test('manual.yml: two Dockerfiles by hand, the outputs in the next step, a comment only where a pull request is named', async () => {

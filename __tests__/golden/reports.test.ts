@@ -465,7 +465,7 @@ const withLines = (report: Report, text = 'torch==2.12'): Report => ({
             ...cause,
             lines: [
               { file: text === hostile ? hostile : 'services/api/requirements.txt', line: 2, change: 'added' as const, text },
-              { file: 'services/api/requirements.txt', line: 7, change: 'removed' as const, text },
+              { file: 'services/api/requirements.txt', line: 7, change: 'removed' as const, text: text === hostile ? hostile : 'torch==2.10' },
             ],
           },
     ),

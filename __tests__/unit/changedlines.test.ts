@@ -1,6 +1,4 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createGit } from '../../src/adapters/git.js'
@@ -9,38 +7,21 @@ import { parseDockerfile } from '../../src/origins/dockerfile.js'
 import { addChangedLines } from '../../src/plan/changedlines.js'
 import type { ImagePlan } from '../../src/plan/plan.js'
 import { createMask } from '../../src/plan/mask.js'
+import { type Commits, type CommittedTree, makeCommits } from '../support/commits.js'
 
 // Two commits of a real repository, and what is quoted of their difference.
 
+let repository: Commits
 let root: string
 beforeEach(() => {
-  root = mkdtempSync(path.join(tmpdir(), 'tare-lines-'))
-  git('init', '--quiet')
+  repository = makeCommits()
+  root = repository.root
 })
 afterEach(() => {
-  rmSync(root, { recursive: true })
+  repository.remove()
 })
 
-const git = (...args: readonly string[]): string =>
-  execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@localhost', '-C', root, ...args], {
-    encoding: 'utf8',
-  }).trim()
-
-type Tree = Readonly<Record<string, string | Buffer>>
-
-function write(tree: Tree): void {
-  for (const [name, content] of Object.entries(tree)) {
-    mkdirSync(path.dirname(path.join(root, name)), { recursive: true })
-    writeFileSync(path.join(root, name), content)
-  }
-}
-
-function commit(tree: Tree): string {
-  write(tree)
-  git('add', '--all')
-  git('commit', '--quiet', '--allow-empty', '-m', 'x')
-  return git('rev-parse', 'HEAD')
-}
+const commit = (tree: CommittedTree): string => repository.add(tree)
 
 interface Copied {
   readonly copy: string
@@ -128,6 +109,12 @@ test('at most five lines, those of the packages that grew first; of removals alo
   expect(await quoted(next, REQUIREMENTS)).toEqual(['requirements.txt:2 -package-0', 'requirements.txt:3 -package-1'])
 })
 
+test('a line that only moved is none', async () => {
+  const sha = commit({ 'requirements.txt': 'one\ntwo\nthree\n' })
+  commit({ 'requirements.txt': 'three\none\ntwo\nfour\n' })
+  expect(await quoted(sha, REQUIREMENTS)).toEqual(['requirements.txt:4 +four'])
+})
+
 test('no secrets: of a URL, of what is called so, of build arguments, and of the work tree', async () => {
   const sha = commit({ 'requirements.txt': 'a\n' })
   commit({
@@ -145,7 +132,7 @@ test('no secrets: of a URL, of what is called so, of build arguments, and of the
       '',
     ].join('\n'),
   })
-  write({ 'requirements.txt': 'a\nwritten-by-a-step==secret\n' })
+  repository.write({ 'requirements.txt': 'a\nwritten-by-a-step==secret\n' })
   expect(await quoted(sha, REQUIREMENTS)).toEqual(['requirements.txt:9 +x==***', 'requirements.txt:10 +b==1'])
 })
 

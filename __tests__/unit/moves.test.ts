@@ -1,40 +1,28 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createGit } from '../../src/adapters/git.js'
 import { parseDockerfile } from '../../src/origins/dockerfile.js'
 import { earlierContext, earlierFile } from '../../src/plan/moves.js'
+import { type Commits, type CommittedTree, makeCommits } from '../support/commits.js'
 
 // Two commits of a real repository: what moved is what git says, and what follows from it.
 
+let commits: Commits
 let root: string
 beforeEach(() => {
-  root = mkdtempSync(path.join(tmpdir(), 'tare-moves-'))
-  git('init', '--quiet')
+  commits = makeCommits()
+  root = commits.root
 })
 afterEach(() => {
-  rmSync(root, { recursive: true })
+  commits.remove()
 })
 
-const git = (...args: readonly string[]): string =>
-  execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@localhost', '-C', root, ...args], {
-    encoding: 'utf8',
-  }).trim()
+type Tree = CommittedTree<string>
 
-type Tree = Readonly<Record<string, string>>
-
-function commit(tree: Tree): string {
-  for (const name of git('ls-files').split('\n').filter(Boolean)) rmSync(path.join(root, name))
-  for (const [name, text] of Object.entries(tree)) {
-    mkdirSync(path.dirname(path.join(root, name)), { recursive: true })
-    writeFileSync(path.join(root, name), text)
-  }
-  git('add', '--all')
-  git('commit', '--quiet', '--allow-empty', '-m', 'x')
-  return git('rev-parse', 'HEAD')
-}
+const commit = (tree: Tree): string => commits.replace(tree)
+const git = (...args: readonly string[]): string => commits.git(...args)
 
 const text = (name: string): string => Array.from({ length: 20 }, (_, index) => `${name} ${index}\n`).join('')
 const DOCKERFILE = `FROM scratch\n${text('# a comment')}COPY src /src\nCOPY package.json /\n`
@@ -192,8 +180,7 @@ test('what an earlier step changed or left: staged, modified and deleted files b
   }).open(root)
   expect(await repository!.changed(root)).toStrictEqual([])
   for (const name of ['a/modified', 'a/staged', 'b/modified', 'a/new', 'b/deep/report.json', 'report.json']) {
-    mkdirSync(path.dirname(path.join(root, name)), { recursive: true })
-    writeFileSync(path.join(root, name), 'y')
+    commits.write({ [name]: 'y' })
   }
   git('add', 'a/staged')
   rmSync(path.join(root, 'a/deleted'))

@@ -233,6 +233,9 @@ function openRepository(place: GitPlace, remote: Remote): Repository {
       return exitCode === 0 ? readHunks(raw) : []
     },
 
+    changedFiles: (sha) =>
+      listNames(place, ['diff-tree', '-r', '-z', '--name-only', '--no-renames', sha, 'HEAD'], remote.signal),
+
     async movesSince(sha) {
       const list = (...args: readonly string[]) => listNames(place, args, remote.signal)
       const filesOf = async (commit: string) =>

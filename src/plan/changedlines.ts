@@ -2,6 +2,7 @@ import path from 'node:path'
 import type { Cause, ChangedLine } from '../domain/cause.js'
 import { MAX_ITEMS } from '../domain/limits.js'
 import type { Repository, World } from '../ports.js'
+import { sourcesIn } from './changedfiles.js'
 import { nameInside } from './inside.js'
 import type { ImagePlan } from './plan.js'
 import type { Recipe } from './recipe.js'
@@ -75,12 +76,7 @@ async function findLines(
 
 /** Where in the context a copied file may come from, the likeliest first. */
 function* sourcesOf(copy: string, file: string): Generator<string> {
-  const sources = copy
-    .replace(/^\w+\s+/, '')
-    .replaceAll(/["',[\]]/g, ' ')
-    .split(/\s+/)
-    .filter((word) => word !== '' && !word.startsWith('--'))
-    .slice(0, -1)
+  const sources = sourcesIn(copy)
   const base = path.posix.basename(file)
   const same = sources.find((source) => path.posix.basename(source) === base)
   if (same !== undefined) yield same
@@ -93,12 +89,20 @@ function* sourcesOf(copy: string, file: string): Generator<string> {
   }
 }
 
+/** Without lines that are somewhere else now. */
+function withoutMoved(lines: readonly ChangedLine[]): readonly ChangedLine[] {
+  const [added, removed] = (['added', 'removed'] as const).map(
+    (kind) => new Set(lines.flatMap(({ change, text }) => (change === kind ? text.trim() : []))),
+  )
+  return lines.filter(({ text }) => !(added?.has(text.trim()) === true && removed?.has(text.trim()) === true))
+}
+
 /** A URL with a user in it, or what is called like a secret. */
 const SECRET = /:\/\/[^\s/@]+@|(?:auth|token|pass|pwd|secret|credential|key)[\w-]*["']?\s*[=:]|-----BEGIN/i
 
 /** Those that name a package of the cause before others, then in their order. */
 function chooseLines(lines: readonly ChangedLine[], { packages }: Cause): readonly ChangedLine[] {
-  const open = lines.filter(({ text }) => text.trim() !== '' && !SECRET.test(text))
+  const open = withoutMoved(lines).filter(({ text }) => text.trim() !== '' && !SECRET.test(text))
   const kept = open.some(({ change }) => change === 'added') ? open.filter(({ change }) => change === 'added') : open
   const names = (packages?.lines ?? []).map(({ name }) => name.toLowerCase())
   const isNamed = ({ text }: ChangedLine): boolean => names.some((name) => text.toLowerCase().includes(name))

@@ -58,6 +58,10 @@ function listNames(names: ReadonlySet<string>): string {
   return `${shown.join(', ')}${names.size > MAX_NAMES ? ` and ${names.size - MAX_NAMES} more` : ''}`
 }
 
+/** Which names relative to the context its ignore file leaves out. */
+export const ignoreTest = (recipe: Contexts, files: World['files']): Promise<(name: string) => boolean> =>
+  readIgnoreFile(ignoreFilesOf(recipe), files)
+
 async function readIgnoreFile(
   candidates: readonly string[],
   files: World['files'],

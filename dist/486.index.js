@@ -1,8 +1,8 @@
-export const id = 652;
-export const ids = [652];
+export const id = 486;
+export const ids = [486];
 export const modules = {
 
-/***/ 6652:
+/***/ 4486:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -1111,9 +1111,101 @@ async function availableMeasure(asked, pairs, { engine }) {
 
 // EXTERNAL MODULE: ./lib/domain/limits.js
 var limits = __webpack_require__(7242);
+// EXTERNAL MODULE: ./lib/origins/dockerfile.js
+var origins_dockerfile = __webpack_require__(3833);
+// EXTERNAL MODULE: ./lib/plan/ignore.js
+var ignore = __webpack_require__(4185);
 // EXTERNAL MODULE: ./lib/plan/inside.js
 var inside = __webpack_require__(3247);
+;// CONCATENATED MODULE: ./lib/plan/changedfiles.js
+
+
+
+
+
+
+async function addChangedFiles(causes, { candidate, baseline }, { git, files }) {
+    if (!('recipe' in candidate) || baseline.kind !== 'ref' || !causes.some(isUnexplained))
+        return causes;
+    const { recipe } = candidate;
+    const repository = await git.open(recipe.context);
+    if (!repository)
+        return causes;
+    const isIgnored = await (0,ignore/* ignoreTest */.Rx)(recipe, files);
+    const changed = (await repository.changedFiles(baseline.sha)).flatMap((name) => {
+        const inContext = (0,inside/* nameInside */.eR)(recipe.context, external_node_path_.join(repository.root, name));
+        return inContext === undefined || isIgnored(inContext) ? [] : [inContext];
+    });
+    return causes.map((cause) => {
+        const stage = isUnexplained(cause) ? stageOf(cause, recipe.dockerfile) : undefined;
+        const because = stage && broughtInto(stage, recipe.dockerfile, changed, new Set());
+        return because ? { ...cause, because } : cause;
+    });
+}
+const isUnexplained = ({ kind, because, origin }) => kind === 'inputs' && because === undefined && origin.kind === 'instruction' && origin.copiedFrom?.kind === 'stage';
+const stageOf = ({ origin }, dockerfile) => origin.kind === 'instruction' && origin.copiedFrom?.kind === 'stage'
+    ? (0,origins_dockerfile/* findStage */.U9)(dockerfile, origin.copiedFrom.stage)
+    : undefined;
+function broughtInto(stage, dockerfile, changed, seen) {
+    if (seen.has(stage))
+        return undefined;
+    seen.add(stage);
+    const instructions = (0,origins_dockerfile/* lineageOf */.bQ)(dockerfile, stage).flatMap((one) => one.instructions);
+    for (const instruction of instructions) {
+        const given = givenTo(instruction, changed);
+        if (given.length > 0) {
+            const { startLine: start, endLine: end } = instruction;
+            const origin = (0,origins_provenance/* instructionOrigin */.Vg)(dockerfile, { start, end });
+            return { origin, change: 'inputs', files: given.slice(0, limits/* MAX_ITEMS */._5.files) };
+        }
+    }
+    for (const { copiesFrom } of instructions) {
+        const source = copiesFrom === undefined ? undefined : (0,origins_dockerfile/* findStage */.U9)(dockerfile, copiesFrom);
+        const because = source && broughtInto(source, dockerfile, changed, seen);
+        if (because)
+            return because;
+    }
+    return undefined;
+}
+function givenTo({ keyword, text, copiesFrom }, changed) {
+    if (keyword === 'RUN') {
+        const mounts = text
+            .split(/\s+/)
+            .flatMap((word) => /^--mount=(.*)$/.exec(word)?.[1] ?? [])
+            .filter(isOfContext);
+        const sources = mounts.map((mount) => /(?:^|,)(?:source|src)=([^,]+)/.exec(mount)?.[1] ?? '.');
+        return changed.filter((file) => sources.some((source) => isIn(file, source)));
+    }
+    if ((keyword !== 'COPY' && keyword !== 'ADD') || copiesFrom !== undefined)
+        return [];
+    const sources = sourcesIn(text);
+    return changed.filter((file) => sources.some((source) => isIn(file, source)));
+}
+const sourcesIn = (text) => text
+    .replace(/^\w+\s+/, '')
+    .replaceAll(/["',[\]]/g, ' ')
+    .split(/\s+/)
+    .filter((word) => word !== '' && !word.startsWith('--'))
+    .slice(0, -1);
+const isOfContext = (mount) => !/(?:^|,)type=(?!bind\b)/.test(mount) && !/(?:^|,)from=/.test(mount);
+function isIn(file, source) {
+    const names = external_node_path_.posix
+        .normalize(source)
+        .split('/')
+        .filter((name) => name !== '' && name !== '.');
+    const parts = file.split('/');
+    return names.every((name, index) => {
+        const part = parts[index];
+        return part !== undefined && (name === part || (/[*?]/.test(name) && patternOf(name).test(part)));
+    });
+}
+const patternOf = (name) => new RegExp(`^${name
+    .replaceAll(/[.+^${}()|[\]\\]/g, String.raw `\$&`)
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.')}$`, 's');
+
 ;// CONCATENATED MODULE: ./lib/plan/changedlines.js
+
 
 
 
@@ -1163,12 +1255,7 @@ async function findLines({ because }, recipe, sha, repository, workspace) {
     return [];
 }
 function* sourcesOf(copy, file) {
-    const sources = copy
-        .replace(/^\w+\s+/, '')
-        .replaceAll(/["',[\]]/g, ' ')
-        .split(/\s+/)
-        .filter((word) => word !== '' && !word.startsWith('--'))
-        .slice(0, -1);
+    const sources = sourcesIn(copy);
     const base = external_node_path_.posix.basename(file);
     const same = sources.find((source) => external_node_path_.posix.basename(source) === base);
     if (same !== undefined)
@@ -1181,9 +1268,13 @@ function* sourcesOf(copy, file) {
                 yield external_node_path_.posix.join(source, rest);
     }
 }
+function withoutMoved(lines) {
+    const [added, removed] = ['added', 'removed'].map((kind) => new Set(lines.flatMap(({ change, text }) => (change === kind ? text.trim() : []))));
+    return lines.filter(({ text }) => !(added?.has(text.trim()) === true && removed?.has(text.trim()) === true));
+}
 const SECRET = /:\/\/[^\s/@]+@|(?:auth|token|pass|pwd|secret|credential|key)[\w-]*["']?\s*[=:]|-----BEGIN/i;
 function chooseLines(lines, { packages }) {
-    const open = lines.filter(({ text }) => text.trim() !== '' && !SECRET.test(text));
+    const open = withoutMoved(lines).filter(({ text }) => text.trim() !== '' && !SECRET.test(text));
     const kept = open.some(({ change }) => change === 'added') ? open.filter(({ change }) => change === 'added') : open;
     const names = (packages?.lines ?? []).map(({ name }) => name.toLowerCase());
     const isNamed = ({ text }) => names.some((name) => text.toLowerCase().includes(name));
@@ -1201,6 +1292,7 @@ var assemble = __webpack_require__(1693);
 // EXTERNAL MODULE: ./lib/report/log.js
 var log = __webpack_require__(9820);
 ;// CONCATENATED MODULE: ./lib/run.js
+
 
 
 
@@ -1265,7 +1357,8 @@ async function reportOn(plan, inputs, { warnings, startedAt, ...world }) {
         const { name, budgets, baselineChoice } = pair.plan;
         const policy = (0,judge/* policyFor */.K)(world.event, baselineChoice, inputs.warnOnly);
         const whole = (0,compare/* compareImages */.q)(pair, options);
-        const causes = whole.causes && (await addChangedLines(whole.causes, pair.plan, measured.paths.mask, world));
+        const named = whole.causes && (await addChangedFiles(whole.causes, pair.plan, world));
+        const causes = named && (await addChangedLines(named, pair.plan, measured.paths.mask, world));
         const compared = { ...whole, ...(causes && { causes }) };
         const image = {
             name: pair.variant === undefined ? name : `${name} ${pair.variant}`,
