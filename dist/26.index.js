@@ -775,6 +775,7 @@ const WASTE_CAUSES = [
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
+  pR: () => (/* binding */ alarmOf),
   fE: () => (/* binding */ docsOf),
   uW: () => (/* binding */ findHints)
 });
@@ -1703,7 +1704,10 @@ function installedNames(instruction) {
         .flatMap((word) => word.split(/[=/:]/)[0] ?? []);
 }
 
+// EXTERNAL MODULE: ./lib/text/escape.js
+var text_escape = __webpack_require__(8944);
 ;// CONCATENATED MODULE: ./lib/hints/secrets.js
+
 
 
 const NAMES = /^(id_(rsa|dsa|ecdsa|ed25519)(_sk)?|\.env(\.(?!(\w+\.)*(example|sample|template|tpl|dist|defaults?|schema|test|vault|[cm]?[jt]s)$)[\w-]+)*|(prod|production|secrets?)\.env|[._]netrc|\.(npmrc|pypirc|pgpass|my\.cnf|git-credentials|htpasswd|dockercfg|dockerconfigjson|s3cfg|boto|vault-token)|credentials(\.json)?|application_default_credentials\.json|credentials\.tfrc\.json|client_secret[\w.-]*\.json|[\w.-]*service[-_]account[\w.-]*\.json|[\w.-]*firebase-adminsdk[\w.-]*\.json|(?!.*(public|trust|debug\.keystore)).+\.(key|p12|pfx|jks|keystore|kdbx|ppk)|(?!.*pub)(.*[-_.])?(key|priv(ate|key)?)\.pem|[\w.-]+\.tfstate(\.backup)?|([\w.-]+\.)?kubeconfig)$/i;
@@ -1714,7 +1718,7 @@ const MAX_NAMED = 10;
 const SECRETS = {
     name: 'copied-secret',
     docs: 'https://docs.docker.com/build/building/secrets/',
-    isAboutMore: true,
+    alarm: (0,text_escape/* own */.ZV)('a possible secret'),
     find: ({ origins, filesOf }) => origins.flatMap((origin, layer) => {
         if (!isBrought(origin))
             return [];
@@ -1799,12 +1803,13 @@ const maskEdit = ({ line, before, after }, mask) => ({
     before: before.map(mask),
     after: after.map(mask),
 });
+const alarmOf = (name) => RULES.find((rule) => rule.name === name)?.alarm;
 const MIN_BYTES = 100_000;
 function findHints(image, reruns, paths) {
     const inspected = inspect(image, reruns, paths);
     const hints = RULES.flatMap((rule) => rule
         .find(inspected)
-        .filter(({ bytes }) => bytes >= MIN_BYTES || rule.isAboutMore)
+        .filter(({ bytes }) => bytes >= MIN_BYTES || rule.alarm)
         .map(({ layer, bytes, path, largest, advice, lines, edits = [], shippedTwice }) => ({
         rule: rule.name,
         bytes,
@@ -3066,6 +3071,7 @@ function listSome(items, show, separator) {
 }
 function stateLines(report) {
     return [
+        ...(isDoubtful(report) ? [[(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('The check passes.')]] : []),
         ...(report.notBuilt ?? []).map(({ what, headSha, reason }) => {
             const commit = headSha === undefined ? '' : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) ` for ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .code */ .aY)((0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .shortSha */ .Fu)(headSha))}`;
             return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `⚠️ Not measured${commit}: ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .plain */ .pj)(what)}, ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .plain */ .pj)(reason)}`;
@@ -3075,6 +3081,11 @@ function stateLines(report) {
         ...forkLines(report),
     ];
 }
+const isDoubtful = (report) => report.result !== 'fail' &&
+    !report.notBuilt &&
+    !report.waiting &&
+    ['⚠️', 'ℹ️'].includes(headlineOf(report).glyph) &&
+    report.images.some(({ verdicts }) => verdicts.length > 0);
 function sameNameText(names) {
     const listed = listSome(names, _text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .code */ .aY, ', ');
     return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `⚠️ Several parts of the workflow are called ${listed}: the input ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .code */ .aY)('name')} tells them apart.`;
@@ -3197,8 +3208,8 @@ const WHAT = {
     added: 'new',
     removed: 'removed',
     changed: 'changed',
-    inputs: 'other files',
-    're-run': 're-run',
+    inputs: 'changed files',
+    're-run': 're-ran',
     drift: 'drift',
     stage: 'stage',
     waste: '',
@@ -3348,7 +3359,7 @@ function table(header, align, rows) {
 }
 
 // EXTERNAL MODULE: ./lib/hints/hints.js + 19 modules
-var hints = __webpack_require__(8217);
+var hints_hints = __webpack_require__(8217);
 // EXTERNAL MODULE: ./lib/report/reasons.js
 var reasons = __webpack_require__(3959);
 // EXTERNAL MODULE: ./lib/report/remedies.js
@@ -3399,9 +3410,12 @@ function renderCauses(views, report, limit) {
 }
 const MAX_CAUSE_PATHS = 2;
 const MAX_CAUSE_PACKAGES = 3;
-function fileText({ path, bytes, change = (0,text_escape/* own */.ZV)(''), count }) {
-    const files = count === undefined ? '' : (0,text_escape/* safe */.gB) `, ${count}`;
-    return (0,phrase/* phrase */.MZ) `${bytes} ${path} ${change === 'added' ? 'new' : change}${files}`;
+function fileText({ path, bytes, change, count }) {
+    const what = [
+        ...(change === undefined ? [] : [change === 'added' ? (0,text_escape/* own */.ZV)('new') : change]),
+        ...(count === undefined ? [] : [count]),
+    ];
+    return (0,phrase/* phrase */.MZ) `${bytes} ${path}${what.length === 0 ? '' : ' '}${(0,phrase/* joinPhrases */.Zk)(what, (0,text_escape/* own */.ZV)(', '))}`;
 }
 function groupCauses(views) {
     const groups = new Map();
@@ -3464,8 +3478,13 @@ const joinLines = (lines, report) => (0,text_escape/* joinSafe */.e)(lines.map((
 const MAX_TIPS = 3;
 const MIN_TIP_SHARE = 0.01;
 function tipsOf({ waysOut, hints, image }) {
-    const { uncompressedBytes = 0 } = image.candidate;
-    return waysOut ? hints.slice(0, MAX_TIPS).filter(({ hint }) => hint.bytes >= uncompressedBytes * MIN_TIP_SHARE) : [];
+    const { uncompressedBytes = 0, forbidden } = image.candidate;
+    const isForbidden = ({ path, lines = [] }) => lines.length > 0 && forbidden?.lines.some((line) => path.startsWith(line.path)) === true;
+    return waysOut
+        ? hints
+            .filter(({ hint }) => isForbidden(hint) || hint.bytes >= uncompressedBytes * MIN_TIP_SHARE)
+            .slice(0, MAX_TIPS)
+        : [];
 }
 function renderWaysOut(view, report) {
     const { label, waysOut } = view;
@@ -3482,16 +3501,13 @@ function renderWaysOut(view, report) {
             (0,phrase/* set */.hZ)((0,phrase/* phrase */.MZ) `**What would help${whose}**`, by),
             (0,text_escape/* joinSafe */.e)(hints.map((hint) => {
                 const isEnough = needed !== undefined && hint.hint.bytes >= needed;
-                return hintItem(hint, (0,phrase/* phrase */.MZ) `${(0,words/* lineOf */.cA)(hint.hint.origin)}${isEnough ? ': enough by itself' : ''}`, by);
+                return hintItem(hint, (0,phrase/* phrase */.MZ) `${(0,words/* lineOf */.cA)(hint.hint.origin)}${isEnough ? ': enough by itself for the limit' : ''}`, by);
             }), '\n'),
         ];
-    const accept = acceptLabel === undefined ? [] : (0,phrase/* phrase */.MZ) `set the label ${(0,phrase/* code */.aY)(acceptLabel)}, then ${againText(report)}, or `;
+    const create = (0,remedies/* howToCreate */._E)(report, labelsLink(report));
+    const accept = acceptLabel === undefined ? [] : (0,phrase/* phrase */.MZ) `set the label ${(0,phrase/* code */.aY)(acceptLabel)}${create}, then ${againText(report)}, or `;
     const before = (0,phrase/* phrase */.MZ) `${notAccepted.flatMap((reason) => (0,phrase/* phrase */.MZ) `${reason} `)}${hints.length === 0 ? start : ''}`;
-    const after = (0,remedies/* howToCreate */._E)(report, labelsLink(report));
-    return [
-        ...tips,
-        (0,phrase/* set */.hZ)((0,phrase/* phrase */.MZ) `${head}${before}${(0,text_escape/* own */.ZV)(isOnly ? 'Is' : 'is')} it intended? Then ${accept}${change}.${after}`, by),
-    ];
+    return [...tips, (0,phrase/* set */.hZ)((0,phrase/* phrase */.MZ) `${head}${before}${(0,text_escape/* own */.ZV)(isOnly ? 'Is' : 'is')} it intended? Then ${accept}${change}.`, by)];
 }
 function againText(report) {
     const { runId } = report.run;
@@ -3503,13 +3519,14 @@ function labelsLink(report) {
     return url === undefined ? undefined : (0,text_escape/* safe */.gB) `[labels page](${url})`;
 }
 function hintItem({ bytes, what, hint, diff }, place, by) {
-    const docs = (0,hints/* docsOf */.fE)(hint.rule);
+    const docs = (0,hints_hints/* docsOf */.fE)(hint.rule);
     const why = docs === undefined ? '' : (0,text_escape/* safe */.gB) ` ([why](${(0,text_escape/* verbatim */.Bj)(docs)}))`;
     const text = (0,phrase/* set */.hZ)((0,phrase/* phrase */.MZ) `- **${bytes}** ${what}, ${place}<br>${(0,phrase/* plain */.pj)(hint.advice)}${why}`, by);
     return diff.length === 0 ? text : (0,text_escape/* safe */.gB) `${text}\n${(0,text_escape/* codeBlock */.DV)(diff, 'diff', '  ')}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/report/markdown/folded.js
+
 
 
 
@@ -3577,18 +3594,26 @@ function renderWaste(view, report, detail) {
 const placeOf = (origin) => origin.kind === 'instruction' ? (0,phrase/* phrase */.MZ) `${(0,words/* lineOf */.cA)(origin)} ${(0,phrase/* code */.aY)(origin.text)}` : [(0,words/* lineOf */.cA)(origin)];
 function renderHints(view, report, detail, told) {
     const { image } = view;
-    const hints = view.hints.slice(told);
-    const [first] = hints;
+    const left = view.hints.filter((hint) => !told.includes(hint));
+    const [alarms, others] = [
+        left.filter(({ hint }) => (0,hints_hints/* alarmOf */.pR)(hint.rule)),
+        left.filter(({ hint }) => !(0,hints_hints/* alarmOf */.pR)(hint.rule)),
+    ];
+    const hints = [...alarms, ...others];
+    const [first] = left;
     if (!first)
         return [];
     const by = cellOf(report, { image, isWhole: detail.isWhole });
     const items = hints.slice(0, detail.paths).map((hint) => hintItem(hint, [(0,words/* whole */.WQ)(hint.hint.origin)], by));
-    const left = hints.length - items.length;
-    const more = (0,text_escape/* own */.ZV)(told > 0 ? ' more' : '');
-    const which = hints.length === 1 ? (0,phrase/* phrase */.MZ) `${first.bytes}` : (0,phrase/* phrase */.MZ) `the largest ${first.bytes}`;
-    const count = hints.length === 1 && told === 0 ? (0,phrase/* phrase */.MZ) `: ${which}` : (0,phrase/* phrase */.MZ) `: ${hints.length}${more}, ${which}`;
-    const title = (0,phrase/* phrase */.MZ) `${titleOf(view, report, (0,text_escape/* own */.ZV)('Hints'), (0,text_escape/* own */.ZV)('hints'))}${count}`;
-    return [details(title, (0,text_escape/* joinSafe */.e)([...items, ...(left > 0 ? [(0,text_escape/* safe */.gB) `- … ${left} more`] : [])], '\n'))];
+    const cutOff = hints.length - items.length;
+    const alarm = alarms[0] && (0,hints_hints/* alarmOf */.pR)(alarms[0].hint.rule);
+    const facts = [
+        ...(hints.length === 1 && told.length === 0 ? [] : [(0,text_escape/* safe */.gB) `${hints.length}${told.length > 0 ? ' more' : ''}`]),
+        ...(alarm === undefined ? [] : [alarm]),
+        hints.length === 1 ? first.bytes : (0,phrase/* phrase */.MZ) `the largest ${first.bytes}`,
+    ];
+    const title = (0,phrase/* phrase */.MZ) `${titleOf(view, report, (0,text_escape/* own */.ZV)('Hints'), (0,text_escape/* own */.ZV)('hints'))}: ${(0,phrase/* joinPhrases */.Zk)(facts, (0,text_escape/* own */.ZV)(', '))}`;
+    return [details(title, (0,text_escape/* joinSafe */.e)([...items, ...(cutOff > 0 ? [(0,text_escape/* safe */.gB) `- … ${cutOff} more`] : [])], '\n'))];
 }
 function renderLayers(view, report, { layers: limit }) {
     const layers = view.layers();
@@ -3660,7 +3685,7 @@ function renderTable(images, left, elsewhere, { report, sizeTitle }) {
         rows.push([(0,text_escape/* safe */.gB) `… ${left} more, all in ${elsewhere}`, (0,text_escape/* own */.ZV)(''), (0,text_escape/* own */.ZV)('')]);
     return table((0,text_escape/* cells */.Yo)('Image', sizeTitle, 'Change'), [':--', '--:', '--:'], rows);
 }
-const SERIOUSNESS = ['❌', '⚠️', '➖', '✅'];
+const SERIOUSNESS = ['❌', '⚠️', '➖', '🟦', '✅'];
 function worstGlyph({ image }) {
     const glyphs = image.verdicts.map(verdicttext/* verdictGlyph */.AR);
     const isCompared = image.change !== 'unknown' && image.change !== 'new';
@@ -3755,8 +3780,8 @@ function renderBody(all, detail, elsewhere) {
     const isQuiet = view.images.length === 1 && view.images.every(isUneventful);
     const parts = [
         headline(view),
-        ...renderVerdicts(view.images, report, detail.images),
         ...list(view.states),
+        ...renderVerdicts(view.images, report, detail.images),
         ...(isQuiet || shown.length === 0 ? [] : [renderTable(shown, left, elsewhere, view)]),
         ...(folded.length === 0 ? [] : [renderUnchanged(folded, report)]),
         ...list(view.missingComparisons),
@@ -3804,7 +3829,7 @@ function renderImage(image, report, detail) {
         ...renderPackages(image, report, detail),
         ...renderPaths(image, report, detail),
         ...renderWaste(image, report, detail),
-        ...renderHints(image, report, detail, tipsOf(image).length),
+        ...renderHints(image, report, detail, tipsOf(image)),
         ...renderLayers(image, report, detail),
     ];
 }
@@ -3819,7 +3844,13 @@ function footer({ report, measure }) {
     const [first] = images;
     const label = first && (0,phrase/* set */.hZ)((0,phrase/* phrase */.MZ) `compared with ${(0,words/* baselineLabel */.mc)(first)}`, markdownOf(report));
     const isCompared = first?.delta !== undefined;
-    const against = first?.baseline.kind === 'ref' ? [commit(first.baseline.sha)] : [];
+    const against = {
+        ref: () => (first?.baseline.kind === 'ref' ? [commit(first.baseline.sha)] : []),
+        dockerfile: () => [(0,text_escape/* own */.ZV)('of the same commit')],
+        image: () => [],
+        none: () => [],
+        failed: () => [],
+    }[first?.baseline.kind ?? 'none']();
     const isSame = builder.store === 'classic' && images.every(({ candidate }) => (0,words/* agrees */.ie)(candidate));
     const parts = [
         (0,text_escape/* joinSafe */.e)([
@@ -4003,9 +4034,9 @@ function baseReason({ origin, before }) {
     if (origin.kind !== 'base' || before?.kind !== 'base')
         return [(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('the base image has changed files')];
     if (origin.image === 'scratch')
-        return [(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('removed with the base image')];
+        return [(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('no base image any more')];
     if (before.image === 'scratch')
-        return [(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('added with the base image')];
+        return [(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('a base image where there was none')];
     if (origin.image !== before.image)
         return [(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('a different base image')];
     return [
@@ -4131,14 +4162,14 @@ function waysOut(verdicts, report) {
     const { acceptLabel } = report;
     const accept = acceptLabel === undefined
         ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)('or ')
-        : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .phrase */ .MZ) `accept it with the label ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .aY)(acceptLabel)} and re-run this job, or `;
-    return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .phrase */ .MZ) `${mend}, ${accept}${changeLimits(verdicts)}.${howToCreate(report)}`;
+        : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .phrase */ .MZ) `accept it with the label ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .aY)(acceptLabel)}${howToCreate(report)} and re-run this job, or `;
+    return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .phrase */ .MZ) `${mend}, ${accept}${changeLimits(verdicts)}.`;
 }
 function howToCreate({ acceptLabel, lacksAcceptLabel }, page) {
     if (acceptLabel === undefined || lacksAcceptLabel !== true)
         return [];
     const there = page === undefined ? '' : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .phrase */ .MZ) ` or on the ${page}`;
-    return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .phrase */ .MZ) ` The label does not exist yet: create it with ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .aY)(`gh label create ${quoted(acceptLabel)}`)}${there}.`;
+    return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .phrase */ .MZ) ` (it does not exist yet: create it with ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .aY)(`gh label create ${quoted(acceptLabel)}`)}${there})`;
 }
 const quoted = (word) => /^[\w:.-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw `'\''`)}'`;
 function changeLimits(verdicts) {
@@ -4528,13 +4559,13 @@ const runSchema = run;
 
 
 
-const GLYPHS = { passed: '✅', failed: '❌', warned: '⚠️', accepted: '✅', skipped: '➖' };
+const GLYPHS = { passed: '✅', failed: '❌', warned: '⚠️', accepted: '🟦', skipped: '➖' };
 const isBroken = ({ outcome }) => outcome === 'failed' || outcome === 'warned';
 const NEAR_LIMIT = 0.9;
 function verdictText(verdict, image) {
     const { baseline } = image;
     const rule = (0,_budgets_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .ruleNamed */ .QZ)(verdict.rule);
-    const head = (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${verdictGlyph(verdict)} ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .code */ .aY)(rule.name)} ${(0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .limitText */ .PW)(verdict.limit, rule)}`;
+    const head = (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${verdictGlyph(verdict)} ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .code */ .aY)(rule.name)} ${(0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .limitText */ .PW)(verdict.limit, rule, verdict.limit.paths ? ', ' : ' or ')}`;
     const estimate = (0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .estimateNote */ .nS)(verdict);
     switch (verdict.outcome) {
         case 'skipped': {
@@ -4545,7 +4576,7 @@ function verdictText(verdict, image) {
         case 'passed': {
             const used = usedShare(verdict);
             if (used !== undefined)
-                return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${head}: ${percentPiece(used)} used${estimate}${lowerLimit(verdict, image)}`;
+                return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${head}: ${percentPiece(used)} used${estimate}${leftText(verdict, used)}${lowerLimit(verdict, image)}`;
             const found = foundText(verdict, rule);
             return found ? (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${head}: ${found}` : head;
         }
@@ -4564,6 +4595,11 @@ function verdictText(verdict, image) {
         }
     }
 }
+function leftText({ actual, limit }, used) {
+    if (used < NEAR_LIMIT || limit.bytes === undefined || actual?.bytes === undefined)
+        return [];
+    return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `, ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .bytesPiece */ .AC)(limit.bytes - actual.bytes)} left`;
+}
 function lowerLimit({ limit, actual, setAt, isEstimate }, { change, delta }) {
     const shrinks = change === 'changed' && (delta?.percent ?? 0) < 0;
     if (!shrinks || limit.bytes === undefined || limit.percent !== undefined || isEstimate || !actual?.bytes)
@@ -4571,7 +4607,7 @@ function lowerLimit({ limit, actual, setAt, isEstimate }, { change, delta }) {
     const lower = roundUp(actual.bytes / NEAR_LIMIT);
     if (lower > limit.bytes * NEAR_LIMIT)
         return [];
-    return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `; it could be lowered to ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .amount */ .vj)((0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatLimit */ .tW)(lower))}${setAt ? (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) ` (${(0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .filePlace */ .Wf)(setAt)})` : ''}`;
+    return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `; the limit could be lowered to ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .amount */ .vj)((0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatLimit */ .tW)(lower))}${setAt ? (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) ` (${(0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .filePlace */ .Wf)(setAt)})` : ''}`;
 }
 function roundUp(bytes) {
     const step = 10 ** Math.max(0, Math.floor(Math.log10(bytes)) - 1);
@@ -4605,10 +4641,11 @@ function gapText({ actual, limit, exceededBy = {} }, rule) {
         return [(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `short by ${excess}`];
     if (rule.needs !== 'baseline')
         return [(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${excess} over`];
-    const allowed = exceededBy.bytes === undefined || actual?.bytes === undefined
-        ? (0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .limitText */ .PW)(limit, rule)
-        : [(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .bytesPiece */ .AC)(actual.bytes - exceededBy.bytes)];
-    return [(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${allowed} allowed`];
+    if (exceededBy.bytes === undefined || actual?.bytes === undefined)
+        return [(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${(0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .limitText */ .PW)(limit, rule)} allowed`];
+    const allowed = actual.bytes - exceededBy.bytes;
+    const share = limit.percent === undefined || allowed === limit.bytes ? [] : (0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .limitText */ .PW)({ percent: limit.percent });
+    return [(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .bytesPiece */ .AC)(allowed)} allowed${share.length === 0 ? [] : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) ` (${share})`}`];
 }
 function usedShare({ rule, limit, actual }) {
     if ((0,_budgets_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .ruleNamed */ .QZ)(rule).needs === 'baseline')
@@ -4699,7 +4736,7 @@ function viewImage(image, report) {
 }
 function viewChange(image, report) {
     const bytes = (0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_2__/* .bytesOf */ .$$)(image.delta, report.measure);
-    const percent = bytes === 0 ? undefined : image.delta?.percent;
+    const percent = Math.abs(image.delta?.percent ?? 0) < _budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .MIN_SHARE */ .j ? undefined : image.delta?.percent;
     const parts = (0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_2__/* .baseAndOwn */ .Pm)(image.candidate, report.measure);
     return {
         ...(parts &&
@@ -4738,12 +4775,16 @@ const viewCause = (cause) => ({
     where: whereOf(cause),
     reason: (0,_reasons_js__WEBPACK_IMPORTED_MODULE_8__/* .reasonText */ .uV)(cause),
     packages: cause.packages ? (0,_packageview_js__WEBPACK_IMPORTED_MODULE_7__/* .viewCausePackages */ .Ae)(cause.packages, cause.kind === 'waste') : [],
-    files: (cause.paths?.lines ?? []).map((line) => viewFile(line, () => false, true)),
+    files: (cause.paths?.lines ?? []).map((line) => viewCauseFile(line, cause)),
     lines: (cause.lines ?? []).map(lineText),
 });
+function viewCauseFile(line, { kind }) {
+    const { change, ...file } = viewFile(line, () => false, true);
+    return { ...file, ...(change !== undefined && kind !== 'waste' && { change }) };
+}
 function lineText({ file, line, change, text }) {
     const place = (0,_words_js__WEBPACK_IMPORTED_MODULE_11__/* .filePlace */ .Wf)({ file, line }, change === 'added' ? 'candidate' : 'baseline');
-    return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${place} ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .plain */ .pj)(`${change === 'added' ? '+' : '−'}${text.trim()}`)}`;
+    return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${place} ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .code */ .aY)(`${change === 'added' ? '+' : '−'}${text.trim()}`)}`;
 }
 function whereOf(cause) {
     const { origin, kind, before } = cause;

@@ -15,6 +15,7 @@ export const modules = {
 /* harmony export */   b9: () => (/* binding */ excessBefore),
 /* harmony export */   bZ: () => (/* binding */ estimatedPiece),
 /* harmony export */   bn: () => (/* binding */ growthText),
+/* harmony export */   j: () => (/* binding */ MIN_SHARE),
 /* harmony export */   lP: () => (/* binding */ sizeText),
 /* harmony export */   lT: () => (/* binding */ countText),
 /* harmony export */   nS: () => (/* binding */ estimateNote)
@@ -65,7 +66,8 @@ function beforeClause(verdict) {
 const sizeText = (sizes, { measure }) => (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .bytesPiece */ .AC)((0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_0__/* .knownBytesOf */ .sE)(sizes, measure));
 const estimatedPiece = ({ bytes, isEstimate }) => isEstimate ? (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .amount */ .vj)((0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatEstimate */ .eG)(bytes)) : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .bytesPiece */ .AC)(bytes);
 const estimateNote = ({ isEstimate }) => isEstimate === true ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(' (estimate)') : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)('');
-const shareText = (percent) => percent === undefined ? [] : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .phrase */ .MZ) ` (${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .amount */ .vj)((0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPercentDelta */ .zy)(percent))})`;
+const shareText = (percent) => percent === undefined || Math.abs(percent) < MIN_SHARE ? [] : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .phrase */ .MZ) ` (${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .amount */ .vj)((0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPercentDelta */ .zy)(percent))})`;
+const MIN_SHARE = 0.1;
 function growthText({ delta }, { measure }) {
     const bytes = (0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_0__/* .bytesOf */ .$$)(delta, measure);
     if (bytes === undefined)

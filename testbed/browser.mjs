@@ -28,21 +28,32 @@ export async function ensureBrowser({ log, also = [] }) {
 export function renderMarkdown(markdown) {
   const extensions = ['table', 'autolink', 'strikethrough'].flatMap((name) => ['--extension', name])
   const options = ['--unsafe', '--hardbreaks', ...extensions]
-  return execFileSync('cmark-gfm', options, { input: markdown, encoding: 'utf8' }).replaceAll(/<!--.*?-->/gs, '')
+  const html = execFileSync('cmark-gfm', options, { input: markdown, encoding: 'utf8' }).replaceAll(/<!--.*?-->/gs, '')
+  return html.replaceAll(/<pre><code class="language-diff">(.*?)<\/code><\/pre>/gs, (_, lines) => diffBlock(lines))
 }
+
+/** As GitHub colours a diff. @param {string} lines */
+const diffBlock = (lines) =>
+  `<pre><code>${lines
+    .replaceAll(/^\+.*$/gm, (line) => `<i class="new">${line}</i>`)
+    .replaceAll(/^-.*$/gm, (line) => `<i class="gone">${line}</i>`)}</code></pre>`
 
 // Colours and distances are those of github.com in 2026, as far as they decide what fits where.
 const STYLE = `
 * { box-sizing: border-box }
 body { margin: 0; padding: 16px; background: var(--page); color: var(--text);
   font: 14px/1.5 "Noto Sans", "Liberation Sans", Helvetica, Arial, "Noto Color Emoji", sans-serif; overflow-wrap: break-word }
-:root { --page: #fff; --text: #1f2328; --line: #d1d9e0; --soft: #f6f8fa; --link: #0969da; --code: #818b981f; --faint: #59636e }
-:root.dark { --page: #0d1117; --text: #f0f6fc; --line: #3d444d; --soft: #151b23; --link: #4493f8; --code: #656c7633; --faint: #9198a1 }
+:root { --page: #fff; --text: #1f2328; --line: #d1d9e0; --soft: #f6f8fa; --link: #0969da; --code: #818b981f; --faint: #59636e; --new: #116329; --gone: #82071e }
+:root.dark { --page: #0d1117; --text: #f0f6fc; --line: #3d444d; --soft: #151b23; --link: #4493f8; --code: #656c7633; --faint: #9198a1; --new: #7ee787; --gone: #ffa198 }
 h3 { margin: 0 0 16px; font-size: 1.25em; line-height: 1.25 }
 p, table, ul, details, pre { margin: 0 0 16px }
 ul { padding-left: 2em }
 a { color: var(--link); text-decoration: none }
 code { padding: .2em .4em; background: var(--code); border-radius: 6px; font: 85% "Liberation Mono", monospace; white-space: break-spaces }
+pre { padding: 12px 16px; background: var(--soft); border-radius: 6px; overflow: auto; line-height: 1.45 }
+pre code { padding: 0; background: none; white-space: pre }
+i.new { color: var(--new); font-style: normal }
+i.gone { color: var(--gone); font-style: normal }
 table { display: block; width: max-content; max-width: 100%; overflow: auto; border-collapse: collapse; font-variant: tabular-nums }
 th, td { padding: 6px 13px; border: 1px solid var(--line) }
 tr:nth-child(2n) td { background: var(--soft) }

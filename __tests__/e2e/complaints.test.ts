@@ -384,10 +384,11 @@ describeOn('classic', 'complaints', (engine) => {
       expect(run.exitCode).toBe(1)
       const place = `[\`.github/workflows/size.yml:5\`](${SERVER}/acme/hello/blob/${HEAD}/.github/workflows/size.yml#L5)`
       expect(github.comments(7)[0]!.body).toContain(
-        `change \`max-size\` (${place}). The label does not exist yet: create it with ` +
-          `\`gh label create accept-image-size\` or on the [labels page](${SERVER}/acme/hello/labels).`,
+        'set the label `accept-image-size` (it does not exist yet: create it with `gh label create accept-image-size` ' +
+          `or on the [labels page](${SERVER}/acme/hello/labels)), then [re-run this job](`,
       )
-      expect(errorsOf(run).at(-1)).toMatch(/change max-size \(\.github\/workflows\/size\.yml:5\)\. The label does not/)
+      expect(github.comments(7)[0]!.body).toContain(`, or change \`max-size\` (${place}).`)
+      expect(errorsOf(run).at(-1)).toMatch(/gh label create .* change max-size \(\.github\/workflows\/size\.yml:5\)\./)
       await github.close()
       expect(github.violations).toEqual([])
     })

@@ -35,8 +35,8 @@ describe('a cause in a few words', () => {
       'a different base image, or the same one updated',
     ],
     [cause('base', fromBase('b'), { before: fromBase('a') }), 'a different base image'],
-    [cause('base', fromBase('scratch'), { before: fromBase('a') }), 'removed with the base image'],
-    [cause('base', fromBase('a'), { before: fromBase('scratch') }), 'added with the base image'],
+    [cause('base', fromBase('scratch'), { before: fromBase('a') }), 'no base image any more'],
+    [cause('base', fromBase('a'), { before: fromBase('scratch') }), 'a base image where there was none'],
     [
       cause('base', fromBase('a'), { before: { kind: 'unknown' } }),
       'the base image; what the baseline was built from is not known',

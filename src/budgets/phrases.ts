@@ -33,11 +33,11 @@ export const countClause =
 // A line has room for these; the findings name the files.
 const MAX_PATTERNS = 3
 
-/** A limit as a person wrote it: `380 MB`, `3 %, 5 MB`, `12 layers`. */
+/** A limit: `380 MB`, `3 % or 5 MB`, `12 layers`. */
 export const limitText = (
   { bytes, percent, count, paths = [] }: Quantity,
   rule: Counting = {},
-  separator: ', ' | ' and ' = ', ',
+  separator: ', ' | ' and ' | ' or ' = ', ',
 ): Phrase =>
   joinPhrases(
     [
@@ -85,9 +85,12 @@ export const estimatedPiece = ({ bytes, isEstimate }: DownloadSize): Piece =>
 export const estimateNote = ({ isEstimate }: { readonly isEstimate?: boolean }): Safe =>
   isEstimate === true ? own(' (estimate)') : own('')
 
-/** ` (+21.5 %)`; empty where it is not known. */
+/** ` (+21.5 %)`; empty where it is not known, or next to nothing. */
 export const shareText = (percent: number | undefined): Phrase =>
-  percent === undefined ? [] : phrase` (${amount(formatPercentDelta(percent))})`
+  percent === undefined || Math.abs(percent) < MIN_SHARE ? [] : phrase` (${amount(formatPercentDelta(percent))})`
+
+/** A smaller share is no news, in percent. */
+export const MIN_SHARE = 0.1
 
 /** `71.2 MB (+21.5 %)` */
 export function growthText({ delta }: ReportImage, { measure }: Report): Phrase {

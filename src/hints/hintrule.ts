@@ -3,6 +3,7 @@ import type { Origin } from '../domain/origin.js'
 import type { WasteCause } from '../domain/waste.js'
 import type { DebugInfo } from '../oci/elf.js'
 import type { Dockerfile } from '../origins/dockerfile.js'
+import type { Safe } from '../text/escape.js'
 import { formatBytes } from '../text/format.js'
 import { lastName, type Named, nameParts } from './group.js'
 
@@ -110,8 +111,8 @@ export interface HintRule {
   readonly name: string
   /** Where the advice is explained. */
   readonly docs: string
-  /** Its findings matter whatever their size. */
-  readonly isAboutMore?: true
+  /** What its findings may be, where they matter whatever their size: `a possible secret`. */
+  readonly alarm?: Safe
   find(image: Inspected): readonly HintFinding[]
 }
 

@@ -3,6 +3,7 @@ import { MAX_ITEMS } from '../domain/limits.js'
 import type { Ledger } from '../ledger/ledger.js'
 import type { MeasuredImage } from '../measure/readimage.js'
 import type { PathTable } from '../oci/pathtable.js'
+import type { Safe } from '../text/escape.js'
 import { BYTE_CODE } from './bytecode.js'
 import { CACHES } from './caches.js'
 import { COPIED } from './context.js'
@@ -48,6 +49,9 @@ const maskEdit = ({ line, before, after }: HintEdit, mask: PathTable['mask']): H
   after: after.map(mask),
 })
 
+/** What a rule's findings may be, where they matter whatever their size. */
+export const alarmOf = (name: string): Safe | undefined => RULES.find((rule) => rule.name === name)?.alarm
+
 // A smaller saving is not worth a line in a comment.
 const MIN_BYTES = 100_000
 
@@ -65,7 +69,7 @@ export function findHints(
   const hints = RULES.flatMap((rule) =>
     rule
       .find(inspected)
-      .filter(({ bytes }) => bytes >= MIN_BYTES || rule.isAboutMore)
+      .filter(({ bytes }) => bytes >= MIN_BYTES || rule.alarm)
       .map(({ layer, bytes, path, largest, advice, lines, edits = [], shippedTwice }): Hint => ({
         rule: rule.name,
         bytes,

@@ -1,3 +1,4 @@
+import { own } from '../text/escape.js'
 import { lastName, nameParts } from './group.js'
 import { type HintRule, ignoreAdvice, ignoreLine, isBrought, isFromContext } from './hintrule.js'
 
@@ -24,7 +25,7 @@ const MAX_NAMED = 10
 export const SECRETS: HintRule = {
   name: 'copied-secret',
   docs: 'https://docs.docker.com/build/building/secrets/',
-  isAboutMore: true,
+  alarm: own('a possible secret'),
   find: ({ origins, filesOf }) =>
     origins.flatMap((origin, layer) => {
       if (!isBrought(origin)) return []

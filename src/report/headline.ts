@@ -145,6 +145,7 @@ function listSome<T>(items: readonly T[], show: (item: T) => Piece | Phrase, sep
 /** Lines for what is missing or could not be measured, for images with the same name, and for numbers of forks. */
 export function stateLines(report: Report): readonly Phrase[] {
   return [
+    ...(isDoubtful(report) ? [[own('The check passes.')]] : []),
     ...(report.notBuilt ?? []).map(({ what, headSha, reason }) => {
       const commit = headSha === undefined ? '' : phrase` for ${code(shortSha(headSha))}`
       return phrase`⚠️ Not measured${commit}: ${plain(what)}, ${plain(reason)}`
@@ -154,6 +155,14 @@ export function stateLines(report: Report): readonly Phrase[] {
     ...forkLines(report),
   ]
 }
+
+/** The check passes, and the sign of the headline does not say so. */
+const isDoubtful = (report: Report): boolean =>
+  report.result !== 'fail' &&
+  !report.notBuilt &&
+  !report.waiting &&
+  ['⚠️', 'ℹ️'].includes(headlineOf(report).glyph) &&
+  report.images.some(({ verdicts }) => verdicts.length > 0)
 
 function sameNameText(names: readonly string[]): Phrase {
   const listed = listSome(names, code, ', ')

@@ -77,8 +77,8 @@ export function reasonText(cause: Cause): Phrase {
 function baseReason({ origin, before }: Cause): Phrase {
   if (before?.kind === 'unknown') return [own('the base image; what the baseline was built from is not known')]
   if (origin.kind !== 'base' || before?.kind !== 'base') return [own('the base image has changed files')]
-  if (origin.image === 'scratch') return [own('removed with the base image')]
-  if (before.image === 'scratch') return [own('added with the base image')]
+  if (origin.image === 'scratch') return [own('no base image any more')]
+  if (before.image === 'scratch') return [own('a base image where there was none')]
   if (origin.image !== before.image) return [own('a different base image')]
   // A name that a build argument completes is shown as it is written, whatever the argument says on either side.
   return [

@@ -121,15 +121,15 @@ function waysOut(verdicts: readonly Verdict[], report: Report): Phrase {
   const accept =
     acceptLabel === undefined
       ? own('or ')
-      : phrase`accept it with the label ${code(acceptLabel)} and re-run this job, or `
-  return phrase`${mend}, ${accept}${changeLimits(verdicts)}.${howToCreate(report)}`
+      : phrase`accept it with the label ${code(acceptLabel)}${howToCreate(report)} and re-run this job, or `
+  return phrase`${mend}, ${accept}${changeLimits(verdicts)}.`
 }
 
-/** ` The label does not exist yet: create it with gh label create accept-image-size.`, or nothing. */
+/** ` (it does not exist yet: create it with gh label create accept-image-size)`, or nothing. */
 export function howToCreate({ acceptLabel, lacksAcceptLabel }: Report, page?: Piece): Phrase {
   if (acceptLabel === undefined || lacksAcceptLabel !== true) return []
   const there = page === undefined ? '' : phrase` or on the ${page}`
-  return phrase` The label does not exist yet: create it with ${code(`gh label create ${quoted(acceptLabel)}`)}${there}.`
+  return phrase` (it does not exist yet: create it with ${code(`gh label create ${quoted(acceptLabel)}`)}${there})`
 }
 
 /** As one word for a shell. */

@@ -21,7 +21,7 @@ import {
 
 // Verdicts in a few words.
 
-const GLYPHS = { passed: '✅', failed: '❌', warned: '⚠️', accepted: '✅', skipped: '➖' } as const
+const GLYPHS = { passed: '✅', failed: '❌', warned: '⚠️', accepted: '🟦', skipped: '➖' } as const
 
 /** Exceeded, and not accepted. */
 export const isBroken = ({ outcome }: Verdict): boolean => outcome === 'failed' || outcome === 'warned'
@@ -33,7 +33,7 @@ export const NEAR_LIMIT = 0.9
 export function verdictText(verdict: Verdict, image: ReportImage): Phrase {
   const { baseline } = image
   const rule = ruleNamed(verdict.rule)
-  const head = phrase`${verdictGlyph(verdict)} ${code(rule.name)} ${limitText(verdict.limit, rule)}`
+  const head = phrase`${verdictGlyph(verdict)} ${code(rule.name)} ${limitText(verdict.limit, rule, verdict.limit.paths ? ', ' : ' or ')}`
   const estimate = estimateNote(verdict)
   switch (verdict.outcome) {
     case 'skipped': {
@@ -44,7 +44,8 @@ export function verdictText(verdict: Verdict, image: ReportImage): Phrase {
     }
     case 'passed': {
       const used = usedShare(verdict)
-      if (used !== undefined) return phrase`${head}: ${percentPiece(used)} used${estimate}${lowerLimit(verdict, image)}`
+      if (used !== undefined)
+        return phrase`${head}: ${percentPiece(used)} used${estimate}${leftText(verdict, used)}${lowerLimit(verdict, image)}`
       const found = foundText(verdict, rule)
       return found ? phrase`${head}: ${found}` : head
     }
@@ -63,14 +64,20 @@ export function verdictText(verdict: Verdict, image: ReportImage): Phrase {
   }
 }
 
-/** `; it could be lowered to 1.4 MB (.github/workflows/size.yml:18)`, where the image shrinks and leaves room. */
+/** `, 8.3 MB left`, where that is not much. */
+function leftText({ actual, limit }: Verdict, used: number): Phrase {
+  if (used < NEAR_LIMIT || limit.bytes === undefined || actual?.bytes === undefined) return []
+  return phrase`, ${bytesPiece(limit.bytes - actual.bytes)} left`
+}
+
+/** `; the limit could be lowered to 1.4 MB (.github/workflows/size.yml:18)`, where the image shrinks and leaves room. */
 function lowerLimit({ limit, actual, setAt, isEstimate }: Verdict, { change, delta }: ReportImage): Phrase {
   const shrinks = change === 'changed' && (delta?.percent ?? 0) < 0
   if (!shrinks || limit.bytes === undefined || limit.percent !== undefined || isEstimate || !actual?.bytes) return []
   // Used up to the share that gets no warning sign.
   const lower = roundUp(actual.bytes / NEAR_LIMIT)
   if (lower > limit.bytes * NEAR_LIMIT) return []
-  return phrase`; it could be lowered to ${amount(formatLimit(lower))}${setAt ? phrase` (${filePlace(setAt)})` : ''}`
+  return phrase`; the limit could be lowered to ${amount(formatLimit(lower))}${setAt ? phrase` (${filePlace(setAt)})` : ''}`
 }
 
 /** To two digits: 1.34 MB → 1.4 MB. */
@@ -109,11 +116,11 @@ function gapText({ actual, limit, exceededBy = {} }: Verdict, rule: BudgetRule):
   const excess = excessText(exceededBy, rule)
   if (rule.isGoal) return [phrase`short by ${excess}`]
   if (rule.needs !== 'baseline') return [phrase`${excess} over`]
-  const allowed =
-    exceededBy.bytes === undefined || actual?.bytes === undefined
-      ? limitText(limit, rule)
-      : [bytesPiece(actual.bytes - exceededBy.bytes)]
-  return [phrase`${allowed} allowed`]
+  if (exceededBy.bytes === undefined || actual?.bytes === undefined) return [phrase`${limitText(limit, rule)} allowed`]
+  const allowed = actual.bytes - exceededBy.bytes
+  // With both, the looser one counts.
+  const share = limit.percent === undefined || allowed === limit.bytes ? [] : limitText({ percent: limit.percent })
+  return [phrase`${bytesPiece(allowed)} allowed${share.length === 0 ? [] : phrase` (${share})`}`]
 }
 
 /** How much of an absolute limit is used, 0 to 1. */

@@ -1,4 +1,4 @@
-import { sizeText } from '../budgets/phrases.js'
+import { MIN_SHARE, sizeText } from '../budgets/phrases.js'
 import type { Cause, ChangedLine } from '../domain/cause.js'
 import type { Hint, ReportImage } from '../domain/image.js'
 import { type Rest, sum } from '../domain/paths.js'
@@ -7,7 +7,7 @@ import type { WasteCause } from '../domain/waste.js'
 import { own, type Safe } from '../text/escape.js'
 import { baseAndOwn, bytesOf } from '../domain/sizes.js'
 import { formatPercentDelta } from '../text/format.js'
-import { amount, bytesPiece, deltaPiece, pathPiece, type Phrase, phrase, type Piece, plain } from '../text/phrase.js'
+import { amount, bytesPiece, code, deltaPiece, pathPiece, type Phrase, phrase, type Piece } from '../text/phrase.js'
 import { type Headline, headlineOf, missingComparisons, stateLines } from './headline.js'
 import { type LayerPair, pairLayers } from './layerpairs.js'
 import { type PackagesView, type PackageView, viewCausePackages, viewPackages } from './packageview.js'
@@ -195,7 +195,7 @@ function viewImage(image: ReportImage, report: Report): ImageView {
 
 function viewChange(image: ReportImage, report: Report): Pick<ImageView, 'parts' | 'change'> {
   const bytes = bytesOf(image.delta, report.measure)
-  const percent = bytes === 0 ? undefined : image.delta?.percent
+  const percent = Math.abs(image.delta?.percent ?? 0) < MIN_SHARE ? undefined : image.delta?.percent
   const parts = baseAndOwn(image.candidate, report.measure)
   return {
     ...(parts &&
@@ -236,13 +236,19 @@ const viewCause = (cause: Cause): CauseView => ({
   where: whereOf(cause),
   reason: reasonText(cause),
   packages: cause.packages ? viewCausePackages(cause.packages, cause.kind === 'waste') : [],
-  files: (cause.paths?.lines ?? []).map((line) => viewFile(line, () => false, true)),
+  files: (cause.paths?.lines ?? []).map((line) => viewCauseFile(line, cause)),
   lines: (cause.lines ?? []).map(lineText),
 })
 
+/** A second copy of a file is not a new one. */
+function viewCauseFile(line: Parameters<typeof viewFile>[0], { kind }: Cause): FileView {
+  const { change, ...file } = viewFile(line, () => false, true)
+  return { ...file, ...(change !== undefined && kind !== 'waste' && { change }) }
+}
+
 function lineText({ file, line, change, text }: ChangedLine): Phrase {
   const place = filePlace({ file, line }, change === 'added' ? 'candidate' : 'baseline')
-  return phrase`${place} ${plain(`${change === 'added' ? '+' : '−'}${text.trim()}`)}`
+  return phrase`${place} ${code(`${change === 'added' ? '+' : '−'}${text.trim()}`)}`
 }
 
 /** A base image that moved is named twice: `base image node:22 → node:24`. */

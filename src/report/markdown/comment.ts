@@ -130,8 +130,8 @@ function renderBody(all: Report, detail: Detail, elsewhere: Elsewhere): Safe {
   const isQuiet = view.images.length === 1 && view.images.every(isUneventful)
   const parts = [
     headline(view),
-    ...renderVerdicts(view.images, report, detail.images),
     ...list(view.states),
+    ...renderVerdicts(view.images, report, detail.images),
     ...(isQuiet || shown.length === 0 ? [] : [renderTable(shown, left, elsewhere, view)]),
     ...(folded.length === 0 ? [] : [renderUnchanged(folded, report)]),
     ...list(view.missingComparisons),
@@ -193,7 +193,7 @@ function renderImage(image: ImageView, report: Report, detail: Detail): Safe[] {
     ...renderPackages(image, report, detail),
     ...renderPaths(image, report, detail),
     ...renderWaste(image, report, detail),
-    ...renderHints(image, report, detail, tipsOf(image).length),
+    ...renderHints(image, report, detail, tipsOf(image)),
     ...renderLayers(image, report, detail),
   ]
 }
@@ -211,7 +211,13 @@ function footer({ report, measure }: ReportView): Safe {
   const [first] = images
   const label = first && set(phrase`compared with ${baselineLabel(first)}`, markdownOf(report))
   const isCompared = first?.delta !== undefined
-  const against = first?.baseline.kind === 'ref' ? [commit(first.baseline.sha)] : []
+  const against = {
+    ref: () => (first?.baseline.kind === 'ref' ? [commit(first.baseline.sha)] : []),
+    dockerfile: () => [own('of the same commit')],
+    image: () => [],
+    none: () => [],
+    failed: () => [],
+  }[first?.baseline.kind ?? 'none']()
   // On the classic store that is so by design.
   const isSame = builder.store === 'classic' && images.every(({ candidate }) => agrees(candidate))
   const parts = [

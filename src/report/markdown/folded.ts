@@ -6,6 +6,7 @@ import {
   bytesPiece,
   code,
   deltaPiece,
+  joinPhrases,
   type OriginPiece,
   type Phrase,
   phrase,
@@ -16,10 +17,11 @@ import {
 import { wasteText } from '../codes.js'
 import { type LayerPair, type LayerRow, saySame } from '../layerpairs.js'
 import { packageNoun } from '../packageview.js'
-import type { FileView, ImageView } from '../view.js'
+import type { FileView, HintView, ImageView } from '../view.js'
 import { fileCount, lineOf, looksSame, pullText, sizePiece, whole } from '../words.js'
 import { cellOf, cut, details, markdownOf, onlyFile, table } from './markup.js'
 import { hintItem } from './open.js'
+import { alarmOf } from '../../hints/hints.js'
 
 // What a Markdown report folds away: files, waste, hints and layers, each behind a line of its own.
 
@@ -102,20 +104,28 @@ export function renderWaste(view: ImageView, report: Report, detail: DetailLimit
 const placeOf = (origin: Origin): Phrase =>
   origin.kind === 'instruction' ? phrase`${lineOf(origin)} ${code(origin.text)}` : [lineOf(origin)]
 
-/** What rules say could be saved, most bytes first. @param told how many of them stand above already */
-export function renderHints(view: ImageView, report: Report, detail: DetailLimits, told: number): Safe[] {
+/** What rules say could be saved, alarms first. @param told those that stand above already */
+export function renderHints(view: ImageView, report: Report, detail: DetailLimits, told: readonly HintView[]): Safe[] {
   const { image } = view
-  const hints = view.hints.slice(told)
-  const [first] = hints
+  const left = view.hints.filter((hint) => !told.includes(hint))
+  const [alarms, others] = [
+    left.filter(({ hint }) => alarmOf(hint.rule)),
+    left.filter(({ hint }) => !alarmOf(hint.rule)),
+  ]
+  const hints = [...alarms, ...others]
+  const [first] = left
   if (!first) return []
   const by = cellOf(report, { image, isWhole: detail.isWhole })
   const items = hints.slice(0, detail.paths).map((hint) => hintItem(hint, [whole(hint.hint.origin)], by))
-  const left = hints.length - items.length
-  const more = own(told > 0 ? ' more' : '')
-  const which = hints.length === 1 ? phrase`${first.bytes}` : phrase`the largest ${first.bytes}`
-  const count = hints.length === 1 && told === 0 ? phrase`: ${which}` : phrase`: ${hints.length}${more}, ${which}`
-  const title = phrase`${titleOf(view, report, own('Hints'), own('hints'))}${count}`
-  return [details(title, joinSafe([...items, ...(left > 0 ? [safe`- … ${left} more`] : [])], '\n'))]
+  const cutOff = hints.length - items.length
+  const alarm = alarms[0] && alarmOf(alarms[0].hint.rule)
+  const facts = [
+    ...(hints.length === 1 && told.length === 0 ? [] : [safe`${hints.length}${told.length > 0 ? ' more' : ''}`]),
+    ...(alarm === undefined ? [] : [alarm]),
+    hints.length === 1 ? first.bytes : phrase`the largest ${first.bytes}`,
+  ]
+  const title = phrase`${titleOf(view, report, own('Hints'), own('hints'))}: ${joinPhrases(facts, own(', '))}`
+  return [details(title, joinSafe([...items, ...(cutOff > 0 ? [safe`- … ${cutOff} more`] : [])], '\n'))]
 }
 
 /** All layers; a pair of both sides is one row. */

@@ -1,3 +1,4 @@
+import type { Hint } from '../../domain/image.js'
 import type { Report } from '../../domain/report.js'
 import { docsOf } from '../../hints/hints.js'
 import { codeBlock, joinSafe, own, safe, type Safe, verbatim } from '../../text/escape.js'
@@ -59,9 +60,12 @@ const MAX_CAUSE_PATHS = 2
 const MAX_CAUSE_PACKAGES = 3
 
 /** `+10.6 MB usr/lib/ new, 12 files` */
-function fileText({ path, bytes, change = own(''), count }: FileView): Phrase {
-  const files = count === undefined ? '' : safe`, ${count}`
-  return phrase`${bytes} ${path} ${change === 'added' ? 'new' : change}${files}`
+function fileText({ path, bytes, change, count }: FileView): Phrase {
+  const what = [
+    ...(change === undefined ? [] : [change === 'added' ? own('new') : change]),
+    ...(count === undefined ? [] : [count]),
+  ]
+  return phrase`${bytes} ${path}${what.length === 0 ? '' : ' '}${joinPhrases(what, own(', '))}`
 }
 
 interface CauseGroup {
@@ -149,8 +153,14 @@ const MIN_TIP_SHARE = 0.01
 
 /** The hints that are told openly, of an image over a limit. */
 export function tipsOf({ waysOut, hints, image }: ImageView): readonly HintView[] {
-  const { uncompressedBytes = 0 } = image.candidate
-  return waysOut ? hints.slice(0, MAX_TIPS).filter(({ hint }) => hint.bytes >= uncompressedBytes * MIN_TIP_SHARE) : []
+  const { uncompressedBytes = 0, forbidden } = image.candidate
+  const isForbidden = ({ path, lines = [] }: Hint): boolean =>
+    lines.length > 0 && forbidden?.lines.some((line) => path.startsWith(line.path)) === true
+  return waysOut
+    ? hints
+        .filter(({ hint }) => isForbidden(hint) || hint.bytes >= uncompressedBytes * MIN_TIP_SHARE)
+        .slice(0, MAX_TIPS)
+    : []
 }
 
 /** What to do about exceeded budgets: what would help most, line by line, and the ways out. */
@@ -170,19 +180,20 @@ export function renderWaysOut(view: ImageView, report: Report): Safe[] {
           joinSafe(
             hints.map((hint) => {
               const isEnough = needed !== undefined && hint.hint.bytes >= needed
-              return hintItem(hint, phrase`${lineOf(hint.hint.origin)}${isEnough ? ': enough by itself' : ''}`, by)
+              return hintItem(
+                hint,
+                phrase`${lineOf(hint.hint.origin)}${isEnough ? ': enough by itself for the limit' : ''}`,
+                by,
+              )
             }),
             '\n',
           ),
         ]
+  const create = howToCreate(report, labelsLink(report))
   const accept =
-    acceptLabel === undefined ? [] : phrase`set the label ${code(acceptLabel)}, then ${againText(report)}, or `
+    acceptLabel === undefined ? [] : phrase`set the label ${code(acceptLabel)}${create}, then ${againText(report)}, or `
   const before = phrase`${notAccepted.flatMap((reason) => phrase`${reason} `)}${hints.length === 0 ? start : ''}`
-  const after = howToCreate(report, labelsLink(report))
-  return [
-    ...tips,
-    set(phrase`${head}${before}${own(isOnly ? 'Is' : 'is')} it intended? Then ${accept}${change}.${after}`, by),
-  ]
+  return [...tips, set(phrase`${head}${before}${own(isOnly ? 'Is' : 'is')} it intended? Then ${accept}${change}.`, by)]
 }
 
 function againText(report: Report): Safe {

@@ -49,7 +49,7 @@ export function renderTable(
   return table(cells('Image', sizeTitle, 'Change'), [':--', '--:', '--:'], rows)
 }
 
-const SERIOUSNESS = ['❌', '⚠️', '➖', '✅'] as const
+const SERIOUSNESS = ['❌', '⚠️', '➖', '🟦', '✅'] as const
 
 function worstGlyph({ image }: ImageView): Safe {
   const glyphs = image.verdicts.map(verdictGlyph)
