@@ -943,6 +943,7 @@ function startHeartbeat(describe, { host, now }) {
     let last = now().getTime();
     const timer = setInterval(() => {
         const time = now().getTime();
+        host.progress?.(describe(time));
         if (time - last < SIGN_OF_LIFE_MS)
             return;
         last = time;
@@ -1439,7 +1440,9 @@ async function commitOfRef(ref, repository, world) {
 }
 async function commitOfEvent(repository, world) {
     const { event, host, git, workspace, runFacts } = world;
-    if (event.kind === 'other' || event.kind === 'workflow_run' || event.kind === 'command line')
+    if (event.kind === 'command line')
+        return commitOfWorkTree(repository, world);
+    if (event.kind === 'other' || event.kind === 'workflow_run')
         return `a ${event.name} run has no baseline of its own: set baseline-file, baseline-ref or baseline-image`;
     if (!repository)
         return warnOfNone(await git.whyNone(workspace), host);
@@ -1459,6 +1462,22 @@ async function commitOfEvent(repository, world) {
             return sha === undefined ? 'the first commit has none before it' : { repository, sha, label: (0,format/* shortSha */.Fu)(sha) };
         }
     }
+}
+async function commitOfWorkTree(repository, world) {
+    const ways = 'name the baseline: --baseline-ref REF, --baseline-file DOCKERFILE, or an image';
+    if (!repository)
+        throw new errors/* UserError */.yo(`nothing to compare with: ${await world.git.whyNone(world.workspace)}`, { hint: ways });
+    const branch = await repository.defaultBranch();
+    if (!branch)
+        throw new errors/* UserError */.yo('the default branch of this repository is not known: git has no origin/HEAD', {
+            hint: `git remote set-head origin --auto sets it, or ${ways}`,
+        });
+    const { sha: head } = await repository.head();
+    const sha = await repository.mergeBase(branch.sha, head);
+    if (sha === undefined)
+        throw new errors/* UserError */.yo(`this branch and ${branch.name} have no commit in common`, { hint: ways });
+    world.host.info(`Compared with ${(0,format/* shortSha */.Fu)(sha)}, where this work tree left ${branch.name}.`);
+    return { repository, sha, label: branch.name };
 }
 async function targetBranchWithout({ headSha, baseSha }, repository, host) {
     const found = await checkedOut(repository, ({ sha, parents }) => sha === headSha || parents[1] === headSha);

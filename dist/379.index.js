@@ -2140,9 +2140,8 @@ const print = (text) => (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .set *
 const LINE = 140;
 const MAX_CAUSES = 5;
 const MAX_CAUSE_PACKAGES = 3;
-const MAX_HINTS = 5;
 const renderText = (report) => renderLog((0,_view_js__WEBPACK_IMPORTED_MODULE_4__/* .viewOf */ .d)(report));
-function renderLog(view) {
+function renderLog(view, most = MAX_CAUSES) {
     return [
         ...columns([
             [(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('Image'), (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('Platform'), view.sizeTitle, (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('Baseline'), (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('Change')],
@@ -2156,9 +2155,9 @@ function renderLog(view) {
         ]),
         ...view.images.flatMap((image) => [
             ...image.figures.map(({ title, size, note, change }) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `  ${title}: ${print(size)}${print(note)}${change === undefined ? '' : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `, ${print(change)}`}`),
-            ...causeLines(image),
-            ...fileLines(image),
-            ...hintLines(image),
+            ...causeLines(image, most),
+            ...fileLines(image, most),
+            ...hintLines(image, most),
             ...image.verdicts.map((verdict) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `  ${print(verdict)}`),
         ]),
         ...[...view.states, ...view.missingComparisons, ...view.notMeasured, view.measure].map(print),
@@ -2167,8 +2166,8 @@ function renderLog(view) {
 }
 const changeText = ({ bytes, share }) => share === undefined ? [bytes] : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .phrase */ .MZ) `${bytes} (${share})`;
 const labelOf = ({ image }) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(image.name)} ${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(image.platform)}`;
-function causeLines(view) {
-    const { shown, rest } = view.causes.first(MAX_CAUSES);
+function causeLines(view, most) {
+    const { shown, rest } = view.causes.first(most);
     const lines = view.causes.areUnknown
         ? [line((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(''), (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `not known which layers changed: ${_reasons_js__WEBPACK_IMPORTED_MODULE_3__/* .NO_CAUSES */ .f8}`)]
         : shown.flatMap(({ bytes, where, reason, packages, files, lines: changed }) => [
@@ -2186,33 +2185,33 @@ function causeLines(view) {
 const packageLine = ({ bytes, what }) => line((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(''), (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `  ${print(bytes)} ${print(what)}`);
 const fileLine = (file) => line((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(''), (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `  ${print(file.bytes)} ${fileText(file)}`);
 const line = (bytes, text) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `  ${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .padStart */ .CF)(bytes, 11)}  ${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .ml)(text, LINE)}`;
-function fileLines(view) {
+function fileLines(view, most) {
     const title = (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(view.image.delta ? 'Files that changed' : 'Largest files');
     return [
-        ...listLines((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${title} in ${labelOf(view)}:`, view.files, fileText),
-        ...packageLines(view),
-        ...listLines((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `Wasted in ${labelOf(view)}:`, view.waste, wastedText),
-        ...listLines((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `Forbidden files in ${labelOf(view)}:`, view.forbidden, forbiddenText),
+        ...listLines((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${title} in ${labelOf(view)}:`, view.files, fileText, most),
+        ...packageLines(view, most),
+        ...listLines((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `Wasted in ${labelOf(view)}:`, view.waste, wastedText, most),
+        ...listLines((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `Forbidden files in ${labelOf(view)}:`, view.forbidden, forbiddenText, most),
     ];
 }
-function packageLines(view) {
+function packageLines(view, most) {
     if (!view.packages)
         return [];
     const { count, first, unknown } = view.packages;
     const title = (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `Packages in ${labelOf(view)}: ${print(count)}`;
     return [
         title,
-        ...first(MAX_CAUSES).map(({ bytes, what }) => line(print(bytes), print(what))),
+        ...first(most).map(({ bytes, what }) => line(print(bytes), print(what))),
         ...unknown.map((text) => line((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(''), print(text))),
     ];
 }
-function listLines(title, list, text) {
+function listLines(title, list, text, most) {
     if (list.length === 0)
         return [];
-    const rest = list.rest(MAX_CAUSES);
+    const rest = list.rest(most);
     return [
         title,
-        ...list.first(MAX_CAUSES).map((file) => line(print(file.bytes), text(file))),
+        ...list.first(most).map((file) => line(print(file.bytes), text(file))),
         ...(rest ? [line(print(rest.bytes), restText(rest.count))] : []),
     ];
 }
@@ -2228,10 +2227,10 @@ function columns(rows) {
     const padded = (cell, column) => (column < 2 ? _text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .padEnd */ .f : _text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .padStart */ .CF)(cell, widths[column] ?? 0);
     return rows.map((row) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .trimEnd */ .s8)((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .joinSafe */ .e)(row.map(padded), '  ')));
 }
-function hintLines({ hints }) {
+function hintLines({ hints }, most = MAX_CAUSES) {
     if (hints.length === 0)
         return [];
-    const lines = hints.slice(0, MAX_HINTS).flatMap(({ bytes, what, diff, hint: { origin, advice } }) => {
+    const lines = hints.slice(0, most).flatMap(({ bytes, what, diff, hint: { origin, advice } }) => {
         const where = print((0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .phrase */ .MZ) `${what} (${(0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .whole */ .WQ)(origin)})`);
         return [
             (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `  ${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .padStart */ .CF)(print(bytes), 11)}  ${where}: ${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(advice)}${diff.length > 0 ? ':' : ''}`,
@@ -2241,7 +2240,7 @@ function hintLines({ hints }) {
     return [
         (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('Hints, by what they would save at the most:'),
         ...lines,
-        ...(hints.length > MAX_HINTS ? [(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `  ${hints.length - MAX_HINTS} more`] : []),
+        ...(hints.length > most ? [(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `  ${hints.length - most} more`] : []),
     ];
 }
 

@@ -322,6 +322,11 @@ function openRepository(place, remote) {
         async origin() {
             return (await ask(place, ['config', '--get', 'remote.origin.url'])).stdout || undefined;
         },
+        async defaultBranch() {
+            const ref = (await ask(place, ['symbolic-ref', '--quiet', 'refs/remotes/origin/HEAD'])).stdout;
+            const sha = ref === '' ? '' : (await ask(place, ['rev-parse', '--verify', '--quiet', ref])).stdout;
+            return sha === '' ? undefined : { name: ref.replace('refs/remotes/origin/', ''), sha };
+        },
         tracks: (file) => succeeds('--literal-pathspecs', 'ls-files', '--error-unmatch', '--', external_node_path_.relative(root, file)),
         async resolve(ref) {
             const isSha = /^([0-9a-f]{40}|[0-9a-f]{64})$/.test(ref);

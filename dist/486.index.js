@@ -11,6 +11,7 @@ __webpack_require__.r(__webpack_exports__);
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
   makeReport: () => (/* binding */ makeReport),
+  measurePlan: () => (/* binding */ measurePlan),
   reportOn: () => (/* binding */ reportOn),
   run: () => (/* binding */ run)
 });
@@ -1047,7 +1048,7 @@ async function concludeMeasure(sides, pairs, inputs, paths, world) {
         ...sides.flatMap(({ notMeasured }) => notMeasured),
         ...(inputs.downloadSize ? missingDownloadSize(pairs) : []),
     ]);
-    const chosen = await availableMeasure(metricOf(pairs), pairs, world);
+    const chosen = await availableMeasure(metricOf(pairs), pairs, inputs, world);
     const notMeasured = [...found, ...warn(chosen.notMeasured)];
     for (const pair of pairs)
         world.host.info(describePair(pair, chosen.measure));
@@ -1092,7 +1093,7 @@ function missingDownloadSize(pairs) {
         '(explain: files reads them)';
     return [{ what: 'download size', reason }];
 }
-async function availableMeasure(asked, pairs, { engine }) {
+async function availableMeasure(asked, pairs, { explain }, { engine }) {
     const has = (measure) => imagesOf(pairs).every((image) => (0,sizes/* bytesOf */.$$)(image, measure) !== undefined);
     if (has(asked))
         return { measure: asked, notMeasured: [] };
@@ -1101,7 +1102,9 @@ async function availableMeasure(asked, pairs, { engine }) {
         return { measure: 'engine', notMeasured: [{ what: 'uncompressed size', reason }] };
     }
     const hints = {
-        uncompressed: 'the layers were not read: set explain: files, and see above for what kept them from being read',
+        uncompressed: explain === 'files'
+            ? 'the layers were not read: see above for what kept them from being read'
+            : 'the layers were not read: set explain: files',
         compressed: 'an image whose layers are not all compressed has no compressed size: set measure: uncompressed, and ' +
             'download-size: true for an estimate',
         engine: 'an image outside of an engine has no engine size: set measure: uncompressed',
@@ -1327,17 +1330,7 @@ async function makeReport(inputs, { host: speaker, ...silent }) {
 }
 async function reportOn(plan, inputs, { warnings, startedAt, ...world }) {
     const { host } = world;
-    const docker = (0,plan_plan/* needsDocker */.sC)(plan) ? await world.engine.facts() : undefined;
-    const folder = external_node_path_.join(world.temp, 'images');
-    const method = docker && (0,plan_plan/* isBuilding */.Hf)(plan) ? chooseMethod(inputs, docker, folder) : methodForExisting(docker, folder);
-    const built = await host.stage('Build', () => (0,build/* buildAll */.AK)(plan, method, inputs.timeoutMs, world));
-    const buildx = docker && (await world.engine.buildx());
-    for (const doubt of buildx?.doubts ?? [])
-        host.warning(doubt);
-    if (inputs.annotate)
-        for (const failure of built.failures.values())
-            host.annotate((0,annotations/* renderBuildFailure */.l5)(failure));
-    const measured = await host.stage('Measure', () => measureAll(plan, built, method, inputs, world));
+    const { docker, buildx, built, measured } = await measurePlan(plan, inputs, world);
     const warnOfUnjudged = (image, isGrowthJudged) => {
         const { baseline } = image;
         const missing = 'reason' in baseline ? baseline.reason : undefined;
@@ -1377,6 +1370,21 @@ async function reportOn(plan, inputs, { warnings, startedAt, ...world }) {
         notBuilt: notBuilt(plan, built, world.runFacts.headSha),
         images,
     });
+}
+async function measurePlan(plan, inputs, world) {
+    const { host } = world;
+    const docker = (0,plan_plan/* needsDocker */.sC)(plan) ? await world.engine.facts() : undefined;
+    const folder = external_node_path_.join(world.temp, 'images');
+    const method = docker && (0,plan_plan/* isBuilding */.Hf)(plan) ? chooseMethod(inputs, docker, folder) : methodForExisting(docker, folder);
+    const built = await host.stage('Build', () => (0,build/* buildAll */.AK)(plan, method, inputs.timeoutMs, world));
+    const buildx = docker && (await world.engine.buildx());
+    for (const doubt of buildx?.doubts ?? [])
+        host.warning(doubt);
+    if (inputs.annotate)
+        for (const failure of built.failures.values())
+            host.annotate((0,annotations/* renderBuildFailure */.l5)(failure));
+    const measured = await host.stage('Measure', () => measureAll(plan, built, method, inputs, world));
+    return { docker, buildx, built, measured };
 }
 const notBuilt = (plan, { failures }, headSha) => [...failures.values()]
     .filter(({ side }) => side === 'candidate')

@@ -118,6 +118,7 @@ const FORBID = {
     name: 'forbid',
     description: 'Paths that no layer above the base image may ship, one glob a line, like `**/.git/**`; a line that begins with `!` ' +
         'allows again what earlier lines forbid',
+    summary: 'paths that own layers may not ship',
     examples: ['**/.git/**', '/srv/**/*.pem'],
     exceededWhen: 'a layer above its base image ships such a file, even if a later layer hides it',
     needs: 'paths',
@@ -212,6 +213,7 @@ const MAX_DOWNLOAD_SIZE = {
     name: 'max-download-size',
     description: 'Largest download size allowed, compressed, like 50MB; an estimate where layers are not compressed yet (sets ' +
         'download-size)',
+    summary: 'largest download size, compressed',
     examples: ['50MB', '48MiB'],
     exceededWhen: 'what a node downloads is larger; where layers are not compressed yet, that is an estimate',
     needs: 'download',
@@ -239,6 +241,7 @@ const MAX_DOWNLOAD_SIZE = {
 const MAX_FILES = {
     name: 'max-files',
     description: 'Largest number of regular files allowed in the final file system, like 20000',
+    summary: 'most files',
     examples: ['20000'],
     exceededWhen: 'its final file system shows more regular files',
     needs: 'files',
@@ -260,6 +263,7 @@ const MAX_FILES = {
 const MAX_INCREASE = {
     name: 'max-increase',
     description: 'Largest growth allowed, like 5MB, 3% or "3%, 5MB" (then both must be exceeded)',
+    summary: 'largest growth',
     examples: ['5MB', '3%', '3%, 5MB'],
     exceededWhen: 'it grew by more than that against the baseline; with both, by more than both',
     needs: 'baseline',
@@ -291,6 +295,7 @@ const MAX_INCREASE = {
 const MAX_LAYERS = {
     name: 'max-layers',
     description: 'Largest number of layers allowed',
+    summary: 'largest number of layers',
     examples: ['12'],
     exceededWhen: 'it has more layers',
     needs: 'nothing',
@@ -312,6 +317,7 @@ const MAX_LAYERS = {
 const MAX_LAYER_SIZE = {
     name: 'max-layer-size',
     description: "Largest size allowed for one layer of the image's own",
+    summary: 'largest size of one own layer',
     examples: ['80MB'],
     exceededWhen: 'a layer of its own (not of the base image) is larger',
     needs: 'layers',
@@ -340,6 +346,7 @@ const MAX_LAYER_SIZE = {
 const MAX_OWN_SIZE = {
     name: 'max-own-size',
     description: 'Largest size allowed for what the Dockerfile adds to its base image, like 30MB',
+    summary: 'largest size without the base image',
     examples: ['30MB'],
     exceededWhen: 'the layers above its base image are larger, all of them together',
     needs: 'layers',
@@ -363,6 +370,7 @@ const MAX_OWN_SIZE = {
 const MAX_SIZE = {
     name: 'max-size',
     description: 'Largest size allowed, like 140MB or 128MiB',
+    summary: 'largest size',
     examples: ['140MB', '128MiB'],
     exceededWhen: 'the image is larger',
     needs: 'nothing',
@@ -393,6 +401,7 @@ const MAX_WASTE = {
     name: 'max-waste',
     description: 'Largest number of wasted bytes (deleted or overwritten by a later layer), like 20MB, 5% or "5%, ' +
         '20MB" (then both must be exceeded)',
+    summary: 'most bytes that a later layer hides',
     examples: ['20MB', '5%', '5%, 20MB'],
     exceededWhen: 'more than that is shipped but deleted or overwritten by a later layer; with both, more than both',
     needs: 'files',
@@ -422,6 +431,7 @@ const MAX_WASTE = {
 const MIN_REDUCTION = {
     name: 'min-reduction',
     description: 'How much smaller than the baseline the candidate must be, like 90% or 700MB',
+    summary: 'smallest reduction',
     examples: ['90%', '700MB'],
     exceededWhen: 'it is not that much smaller than the baseline',
     needs: 'baseline',

@@ -690,7 +690,7 @@ __webpack_require__.d(__webpack_exports__, {
   zZ: () => (/* binding */ parseImage)
 });
 
-// UNUSED EXPORTS: isStdin, typedImage
+// UNUSED EXPORTS: isStdin, looksLikeFile, typedImage
 
 // EXTERNAL MODULE: ./lib/domain/errors.js
 var errors = __webpack_require__(9285);
@@ -853,9 +853,8 @@ const formsOf = (isOnDisk) => MEDIA.filter((medium) => medium !== engine/* engin
 const FORMS = `${engine/* engine */.H.form}, ${formsOf(true)} (:TAG or @sha256:DIGEST may follow), ${formsOf(false)}`;
 const isStdin = (text) => /^(path:\/\/)?-([:@]|$)/.test(text);
 const LOOKS_LIKE_FILE = /^[./]|\.tar(\.\w+)?$|\.tgz$|^-([:@]|$)/;
-const typedImage = (text) => LOOKS_LIKE_FILE.test(text) && !MEDIA.some(({ prefix }) => prefix !== '' && text.startsWith(prefix))
-    ? typed.prefix + text
-    : text;
+const looksLikeFile = (text) => LOOKS_LIKE_FILE.test(text) && !MEDIA.some(({ prefix }) => prefix !== '' && text.startsWith(prefix));
+const typedImage = (text) => (looksLikeFile(text) ? typed.prefix + text : text);
 
 
 /***/ }),

@@ -5,12 +5,15 @@ import { createConsoleHost } from './adapters/console.js'
 import { createEngine } from './adapters/docker.js'
 import { probeDocker } from './adapters/dockerfacts.js'
 import { files, realPath } from './adapters/files.js'
+import { folderAt } from './adapters/folder.js'
 import { createSession, endSession, type Session, stopOnSignals, untilStopped } from './adapters/session.js'
 import { makeLockedFolder, noteBake, sweep } from './adapters/sweep.js'
 import { CandidateBuildError } from './buildx/build.js'
-import { type Command, helpText, readArguments } from './config/arguments.js'
+import { type MeasuringCommand, readArguments } from './config/arguments.js'
+import type { GetInput } from './config/fields.js'
 import { type Inputs, readInputs } from './config/inputs.js'
-import { CancelledError } from './domain/errors.js'
+import { CancelledError, UserError } from './domain/errors.js'
+import type { PathHistory } from './domain/pathhistory.js'
 import type { Report } from './domain/report.js'
 import { failureMessage } from './failure.js'
 import { renderSummary } from './report/markdown/comment.js'
@@ -21,37 +24,76 @@ import { VERSION } from './version.js'
 
 // The `tare` command: the same steps as the Action's, on a terminal.
 
-const host = createConsoleHost(process.stderr)
 const environment = (name: string): string | undefined => (process.env[name] === '' ? undefined : process.env[name])
+const host = createConsoleHost(process.stderr, environment('TERM') === 'dumb')
 
-/** 0: done, within budget. 1: a budget is exceeded. 2: could not be measured. */
+/** 0: done, within the limits. 1: a limit is exceeded. 2: not measured. */
 async function main(args: readonly string[]): Promise<0 | 1 | 2> {
   const session = createSession(tmpdir())
-  stopOnSignals(session, 2, (line) => process.stderr.write(`${line}\n`))
-  let running: Promise<Report> | undefined
+  stopOnSignals(session, 2, (line) => {
+    host.foreign([line])
+  })
+  let running: Promise<unknown> | undefined
   let swept: Promise<void> | undefined
   try {
-    const command = readArguments(args)
-    if (command.kind === 'help') return print(helpText(command.topic))
-    if (command.kind === 'version') return print(`tare ${VERSION}`)
-    const inputs = readInputs((name) => (name === 'cache-dir' ? cacheDir(command.input(name)) : command.input(name)))
+    const command = await readCommand(args)
+    if (typeof command === 'number') return command
+    const { inputs, ...asked } = command
     swept = sweep(tmpdir(), session.stop.signal).then((line) => {
       if (line !== undefined) host.info(line)
     })
     await makeLockedFolder(session.temp)
-    running = makeReport(inputs, await createWorld(inputs, session))
-    const report = await untilStopped(running, session, inputs.timeoutMs)
-    await show(report, command)
+    const world = await createWorld(inputs, session)
+    if (asked.path !== undefined) {
+      const answering = (await import('./why.js')).explainPath(inputs, asked.path, world)
+      running = answering
+      await showAnswers(await untilStopped(answering, session, inputs.timeoutMs), asked)
+      return 0
+    }
+    const reporting = makeReport(inputs, world)
+    running = reporting
+    const report = await untilStopped(reporting, session, inputs.timeoutMs)
+    await show(report, asked)
     return report.result === 'fail' ? 1 : 0
   } catch (error) {
     if (error instanceof CancelledError) return 2
     if (error instanceof CandidateBuildError) host.foreign(error.failure.output)
-    process.stderr.write(`${failureMessage(error).split('\n').map(printable).join('\n')}\n`)
+    process.stderr.write(`${asOptions(failureMessage(error)).split('\n').map(printable).join('\n')}\n`)
     return 2
   } finally {
     await endSession(session, [running, swept])
   }
 }
+
+/** What is to be measured; the exit code where that is nothing. What is typed wrong is no failure to measure. */
+async function readCommand(args: readonly string[]): Promise<(MeasuringCommand & { readonly inputs: Inputs }) | 0 | 2> {
+  try {
+    const command = readArguments(args, folderAt(process.cwd()))
+    switch (command.kind) {
+      case 'help':
+        return print((await import('./config/help.js')).helpText(command.topic))
+      case 'version':
+        return print(`tare ${VERSION}`)
+      case 'completion':
+        return print((await import('./config/completions.js')).completionScript[command.shell]())
+      default: {
+        const read: GetInput = (name) => (name === 'cache-dir' ? cacheDir(command.input(name)) : command.input(name))
+        return { ...command, inputs: readInputs(read) }
+      }
+    }
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    const hint = error.hint === undefined ? '' : `\n      ${error.hint}`
+    process.stderr.write(`tare: ${asOptions(`${error.message}${hint}`).split('\n').map(printable).join('\n')}\n`)
+    return 2
+  }
+}
+
+/** Words of the Action's YAML as options: `set explain: files` is `set --explain files` here. */
+const asOptions = (text: string): string =>
+  text
+    .replaceAll(/(?<!could not )\b(explain|measure|baseline|sudo|download-size): (?=[a-z])/gi, '--$1 ')
+    .replace(/^([a-z]+(?:-[a-z]+)+|platforms|explain|measure|timeout|sudo|forbid): /, '--$1: ')
 
 /** Notes about layers are kept in a user's cache unless `none` is said (XDG Base Directory Specification). */
 function cacheDir(text: string): string {
@@ -100,19 +142,30 @@ async function createWorld(
   }
 }
 
-async function show(
-  report: Report,
-  { kind, format, output }: Extract<Command, { readonly format: unknown }>,
-): Promise<void> {
-  const isTerminal = output === undefined && process.stdout.isTTY && environment('NO_COLOR') === undefined
+async function showAnswers(answers: readonly PathHistory[], { format, output }: MeasuringCommand): Promise<void> {
+  const { renderWhy } = await import('./report/whytext.js')
+  const text = format === 'json' ? asciiControls(JSON.stringify(answers, null, 2)) : renderWhy(answers).join('\n')
+  await deliver(`${text}\n`, output)
+}
+
+async function show(report: Report, { kind, format, output, top }: MeasuringCommand): Promise<void> {
+  const isTerminal = output === undefined && process.stdout.isTTY
+  const isColoured = isTerminal && environment('NO_COLOR') === undefined && environment('TERM') !== 'dumb'
+  const [colours, width] = [
+    isColoured ? ('colour' as const) : ('plain' as const),
+    isTerminal ? process.stdout.columns : undefined,
+  ]
   const text = {
     json: () => `${asciiControls(JSON.stringify(report, null, 2))}\n`,
     markdown: () => renderSummary(report),
-    text: () => `${renderConsole(report, kind, isTerminal ? 'colour' : 'plain').join('\n')}\n`,
+    text: () =>
+      `${renderConsole(report, { kind: kind === 'compare' ? kind : 'inspect', colours, width, top }).join('\n')}\n`,
   }[format]()
-  if (output === undefined) await write(text)
-  else await files.writeText(output, text)
+  await deliver(text, output)
 }
+
+const deliver = (text: string, output: string | undefined): Promise<void> =>
+  output === undefined ? write(text) : files.writeText(output, text)
 
 function print(text: string): 0 {
   process.stdout.write(`${text}\n`)

@@ -71,6 +71,8 @@ export interface Host {
   /** Runs one stage under its name in the log. */
   stage<T>(name: string, work: () => Promise<T>): Promise<T>
   info(line: string): void
+  /** Says every second what goes on, where a line can be rewritten. */
+  progress?(text: string): void
   /** Says that something long still goes on; always shown. */
   waiting(line: string): void
   warning(message: string): void
@@ -107,6 +109,8 @@ export interface Repository {
   commit(sha: string): Promise<Commit | undefined>
   /** Where it was checked out from: a URL or a path; undefined when none is configured. */
   origin(): Promise<string | undefined>
+  /** The branch that origin/HEAD names, as it was fetched last; undefined where there is none. */
+  defaultBranch(): Promise<{ readonly name: string; readonly sha: string } | undefined>
   /** Whether it tracks a file. False for files of a submodule and for untracked files. */
   tracks(file: string): Promise<boolean>
   /** @throws UserError when neither the remote nor the repository knows the ref */

@@ -36,7 +36,7 @@ export async function run(given: Inputs, world: World): Promise<Report> {
 }
 
 /** Without what only the Action has. */
-type ReportWorld = Omit<World, 'github' | 'reportRoot' | 'findFiles'>
+export type ReportWorld = Omit<World, 'github' | 'reportRoot' | 'findFiles'>
 
 /**
  * Builds, measures, compares and judges. Resolves with the report, whatever the budgets say.
@@ -60,15 +60,7 @@ export async function reportOn(
   { warnings, startedAt, ...world }: ReportWorld & { readonly warnings: readonly string[]; readonly startedAt: string },
 ): Promise<Report> {
   const { host } = world
-  const docker = needsDocker(plan) ? await world.engine.facts() : undefined
-  const folder = path.join(world.temp, 'images')
-  const method = docker && isBuilding(plan) ? chooseMethod(inputs, docker, folder) : methodForExisting(docker, folder)
-  const built = await host.stage('Build', () => buildAll(plan, method, inputs.timeoutMs, world))
-  // Asked beside the build, which says more of a buildx that cannot be used.
-  const buildx = docker && (await world.engine.buildx())
-  for (const doubt of buildx?.doubts ?? []) host.warning(doubt)
-  if (inputs.annotate) for (const failure of built.failures.values()) host.annotate(renderBuildFailure(failure))
-  const measured = await host.stage('Measure', () => measureAll(plan, built, method, inputs, world))
+  const { docker, buildx, built, measured } = await measurePlan(plan, inputs, world)
 
   const warnOfUnjudged = (image: ReportImage, isGrowthJudged: boolean): void => {
     const { baseline } = image
@@ -106,6 +98,21 @@ export async function reportOn(
     notBuilt: notBuilt(plan, built, world.runFacts.headSha),
     images,
   })
+}
+
+/** Builds what a plan asks for, and measures it. */
+export async function measurePlan(plan: Plan, inputs: Inputs, world: ReportWorld) {
+  const { host } = world
+  const docker = needsDocker(plan) ? await world.engine.facts() : undefined
+  const folder = path.join(world.temp, 'images')
+  const method = docker && isBuilding(plan) ? chooseMethod(inputs, docker, folder) : methodForExisting(docker, folder)
+  const built = await host.stage('Build', () => buildAll(plan, method, inputs.timeoutMs, world))
+  // Asked beside the build, which says more of a buildx that cannot be used.
+  const buildx = docker && (await world.engine.buildx())
+  for (const doubt of buildx?.doubts ?? []) host.warning(doubt)
+  if (inputs.annotate) for (const failure of built.failures.values()) host.annotate(renderBuildFailure(failure))
+  const measured = await host.stage('Measure', () => measureAll(plan, built, method, inputs, world))
+  return { docker, buildx, built, measured }
 }
 
 /** The images whose candidates did not build, where another one did: with none left, `buildAll` throws. */

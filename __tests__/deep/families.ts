@@ -84,8 +84,8 @@ function tellReport(report: Report): string {
     comment,
     renderSummary(report),
     ...renderText(report),
-    ...renderConsole(report, 'compare', 'plain'),
-    ...renderConsole(report, 'inspect', 'plain'),
+    ...renderConsole(report, { kind: 'compare', colours: 'plain' }),
+    ...renderConsole(report, { kind: 'inspect', colours: 'plain' }),
     JSON.stringify(renderAnnotations(report)),
   ].join('\n')
 }

@@ -856,7 +856,7 @@ describe('a stranger’s text in every place that takes any', () => {
     expect(comment).toContain('evil')
     for (const text of [comment, renderSummary(report), renderNotMeasured(CANARY, CANARY, [CANARY]), renderComment(combineSections([{ report, notBuilt }])!, 'k', [])])
       expect(harmsOf(text)).toStrictEqual([])
-    const lines = [...renderText(report), ...renderConsole(report, 'inspect', 'plain'), ...renderConsole(report, 'compare', 'plain')]
+    const lines = [...renderText(report), ...renderConsole(report, { kind: 'inspect', colours: 'plain' }), ...renderConsole(report, { kind: 'compare', colours: 'plain' })]
     for (const line of lines) expect(line).toBe(printable(line))
   })
 

@@ -1,3 +1,4 @@
+import { folderAt } from '../../src/adapters/folder.js'
 import { cpSync, readdirSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -52,7 +53,7 @@ export async function tare(
   const { world, infos, warnings } = createWorld({ event: { kind: 'command line', name: 'tare' } })
   const said = () => [...infos, ...warnings]
   try {
-    const command = readArguments(args)
+    const command = readArguments(args, folderAt(workspace))
     if (!('input' in command)) throw new Error(command.kind)
     const engine = { ...world.engine, ...(registry && engineFor(registry)) }
     const report = await makeReport(readInputs(command.input), {

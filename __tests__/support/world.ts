@@ -196,6 +196,7 @@ const createRepository = (
   has: (sha) => Promise.resolve([git.head, ...(git.parents ?? []), ...Object.keys(git.trees ?? {})].includes(sha)),
   holds: (name) =>
     Promise.resolve(git.holds?.some((held) => name === '' || held === name || held.startsWith(`${name}/`)) ?? true),
+  defaultBranch: () => Promise.resolve(undefined),
   changedFiles: () => Promise.resolve([]),
   changedLines: (sha, name) => Promise.resolve(git.changedLines?.[`${sha} ${name}`] ?? []),
   movesSince: (sha) => {

@@ -1,11 +1,36 @@
+import { execFileSync } from 'node:child_process'
 import { describe, expect, test } from 'vitest'
-import { helpText, readArguments } from '../../src/config/arguments.js'
+import { type WorkFolder, readArguments as read } from '../../src/config/arguments.js'
+import { completionScript } from '../../src/config/completions.js'
+import { DELIVERY_INPUTS } from '../../src/config/delivery.js'
+import { helpText } from '../../src/config/help.js'
 import { INPUT_NAMES, readInputs } from '../../src/config/inputs.js'
+import { MEASURING, OPTIONS, optionsOf, SHELLS } from '../../src/config/options.js'
+import { UserError } from '../../src/domain/errors.js'
 import { dockerArchive } from '../../src/sources/dockerarchive.js'
 import { engine } from '../../src/sources/engine.js'
 import { ociFolder } from '../../src/sources/ocifolder.js'
 import { registry } from '../../src/sources/registry.js'
 import { typed } from '../../src/sources/typed.js'
+
+/** A folder that holds these files; what ends with a slash is a folder. */
+const folderOf = (...files: readonly string[]): WorkFolder => {
+  const kind: WorkFolder['kind'] = (path) => {
+    const at = path.replace(/^\.\/?/, '').replace(/\/$/, '')
+    if (at === '' || files.some((file) => file.startsWith(`${at}/`))) return 'folder'
+    return files.includes(at) ? 'file' : 'missing'
+  }
+  return {
+    kind,
+    names: (path) => {
+      const at = path.replace(/^\.\/?/, '').replace(/\/$/, '')
+      const inside = files.filter((file) => at === '' || file.startsWith(`${at}/`))
+      return [...new Set(inside.map((file) => file.slice(at === '' ? 0 : at.length + 1).split('/')[0] ?? ''))]
+    },
+  }
+}
+const EVERYTHING: WorkFolder = { kind: () => 'file', names: () => [] }
+const readArguments = (args: readonly string[], folder: WorkFolder = EVERYTHING) => read(args, folder)
 
 const inputs = (...args: readonly string[]) => {
   const command = readArguments(args)
@@ -21,6 +46,9 @@ describe('what the command line asks for', () => {
     [['help', 'compare'], 'help', 'of one command'],
     [['inspect', '--help'], 'help', 'help wins over what is missing'],
     [['--version'], 'version', 'as everywhere'],
+    [['-V'], 'version', 'as everywhere'],
+    [['completion', 'bash'], 'completion', 'a script'],
+    [['why', 'a:b', '/etc'], 'why', 'an image and a path'],
     [['inspect', 'a:b'], 'inspect', 'an image'],
     [['compare', 'a:b', 'a:c'], 'compare', 'two images'],
   ] as const)('%j is %s (%s)', (args, kind, why) => {
@@ -93,25 +121,132 @@ describe('what looks like a file is the file that it is', () => {
   })
 })
 
-test.each([
-  [['weigh'], /no command "weigh".*|commands: inspect, compare/],
-  [['inspect'], /inspect takes one image/],
-  [['inspect', 'a', 'b'], /inspect takes one image/],
-  [['compare'], /needs something to compare/],
-  [['compare', 'a', 'b', 'c'], /two images at most, not 3/],
-  [['compare', 'a', 'b', '--image', 'c'], /b and --image contradict each other/],
-  [['compare', 'a', 'b', '--nope'], /Unknown option '--nope'/],
-  [['compare', 'a', 'b', '--comment', 'always'], /Unknown option '--comment'/],
-  [['inspect', 'a', '--format', 'xml'], /--format: "xml" is not known/],
-  [['inspect', 'a', '--max-size'], /argument missing/],
-  [['compare', '-', '-:b'], /- stands for one image, not for image and baseline-image/],
-] as const)('%j is refused', (args, message) => {
-  expect(() => readArguments(args)).toThrow(message)
+const WEB = folderOf('Dockerfile', 'web/Dockerfile', 'out/oci-layout', 'app.tar')
+
+describe('what is typed first', () => {
+  const of = (...args: readonly string[]) => {
+    const command = readArguments(args, WEB)
+    if (!('input' in command)) throw new Error(command.kind)
+    const { candidate, baseline } = readInputs(command.input)
+    return { kind: command.kind, candidate, baseline, path: command.path }
+  }
+  const built = (context: string, file = context === '.' ? 'Dockerfile' : `${context}/Dockerfile`) => ({
+    kind: 'dockerfile',
+    side: { context, file },
+  })
+  const none = { kind: 'none' }
+  const image = (at: string) => ({ kind: 'image', image: { at } })
+  test.each<[readonly string[], object]>([
+    [[], { kind: 'inspect', candidate: built('.'), baseline: none }],
+    [['inspect'], { kind: 'inspect', candidate: built('.'), baseline: none }],
+    [['inspect', '.'], { candidate: built('.'), baseline: none }],
+    [['inspect', './web'], { candidate: built('./web', 'web/Dockerfile'), baseline: none }],
+    [['inspect', '--file', 'web/Dockerfile'], { candidate: built('.', 'web/Dockerfile'), baseline: none }],
+    [['inspect', '--target', 'slim'], { candidate: built('.'), baseline: none }],
+    [['inspect', './out'], { candidate: image('./out') }],
+    [['inspect', 'web'], { candidate: image('web') }],
+    [['inspect', 'app.tar'], { candidate: image('app.tar') }],
+    [['inspect', './app.tar:app:v1'], { candidate: image('./app.tar') }],
+    [['compare'], { kind: 'compare', candidate: built('.'), baseline: { kind: 'automatic' } }],
+    [['compare', './web'], { candidate: built('./web', 'web/Dockerfile'), baseline: { kind: 'automatic' } }],
+    [['compare', 'app:old'], { candidate: built('.'), baseline: image('app:old') }],
+    [['compare', './out', './web'], { candidate: built('./web', 'web/Dockerfile'), baseline: image('./out') }],
+    [['compare', '--baseline-ref', 'v1'], { candidate: built('.'), baseline: { kind: 'ref', ref: 'v1' } }],
+    [['why', '.', '/app'], { kind: 'why', candidate: built('.'), baseline: none, path: '/app' }],
+    [['why', '/app'], { candidate: built('.'), path: '/app' }],
+    [['why', 'a:b', 'etc'], { candidate: image('a:b'), path: 'etc' }],
+  ])('tare %j', (args, expected) => {
+    expect(of(...args)).toMatchObject(expected)
+  })
+  test('without a Dockerfile nothing at all is a question', () => {
+    expect(readArguments([], folderOf('README.md'))).toStrictEqual({ kind: 'help', topic: 'tare' })
+  })
 })
 
-test('help names every budget, and options that exist', () => {
-  const text = ['tare', 'inspect', 'compare'].map((topic) => helpText(topic as 'tare')).join('\n')
-  for (const name of INPUT_NAMES.filter((input) => /^(max|min)-/.test(input))) expect(text).toContain(`--${name}`)
-  const known = new Set<string>([...INPUT_NAMES, 'base', 'platform', 'format', 'output', 'help'])
-  for (const [, name = ''] of text.matchAll(/--([a-z][a-z-]+)/g)) expect(known).toContain(name)
+test.each<[readonly string[], RegExp, RegExp]>([
+  [['weigh'], /no command "weigh"$/, /commands: inspect, compare/],
+  [['inspct', 'a'], /did you mean inspect\?/, /commands/],
+  [['diff', 'a', 'b'], /did you mean compare\?/, /commands/],
+  [['alpine:3.20'], /did you mean tare inspect alpine:3\.20\?/, /commands/],
+  [['./app.tar'], /did you mean tare inspect \.\/app\.tar\?/, /commands/],
+  [['inspect', './ap.tar'], /no file \.\/ap\.tar: did you mean \.\/app\.tar\?/, /docker save/],
+  [['inspect', './deep/er.tar'], /no file \.\/deep\/er\.tar$/, /docker save/],
+  [['inspect', 'a', 'b'], /inspect takes one image, not a b/, /tare inspect IMAGE/],
+  [['why'], /why takes an image and a path/, /tare why IMAGE PATH/],
+  [['why', 'a', 'b', 'c'], /why takes an image and a path/, /tare why IMAGE PATH/],
+  [['why', 'a', 'b', '--format', 'markdown'], /--format: "markdown"/, /text, json$/],
+  [['compare', 'a', 'b', 'c'], /two images at most, not 3/, /BASELINE CANDIDATE/],
+  [['compare', 'a', 'b', '--image', 'c'], /b and --image contradict each other/, /once/],
+  [['inspect', '.', '--context', 'x'], /\. and --context contradict each other/, /once/],
+  [['compare', 'a', 'b', '--zzzzzz'], /compare has no option --zzzzzz$/, /tare help compare/],
+  [['inspect', 'a', '--formt', 'json'], /did you mean --format\?/, /tare help inspect/],
+  [['inspect', 'a', '--baseline-ref', 'x'], /it is one of tare compare/, /tare help inspect/],
+  [['compare', 'a', 'b', '--comment', 'always'], /no option --comment/, /tare help compare/],
+  [['inspect', 'a', '--format', 'jsn'], /"jsn" is not known: did you mean json\?/, /allowed: text/],
+  [['inspect', 'a', '--max-size'], /argument missing/, /tare help inspect/],
+  [['compare', '-', '-:b'], /- stands for one image, not for image and baseline-image/, /once/],
+  [['help', 'inspekt'], /did you mean inspect\?/, /pages/],
+  [['completion', 'powershell'], /"powershell" is no shell/, /bash\|zsh\|fish/],
+])('%j is refused', (args, message, hint) => {
+  let failure: unknown
+  try {
+    readArguments(args, WEB)
+  } catch (error) {
+    failure = error
+  }
+  if (!(failure instanceof UserError)) throw new Error(`${args.join(' ')} was accepted`)
+  expect(failure.message).toMatch(message)
+  expect(failure.hint).toMatch(hint)
+})
+
+test.each<[readonly string[], RegExp, RegExp]>([
+  [['compare', 'a'], /compare needs two images, or --file beside a/, /BASELINE --file/],
+  [['inspect'], /inspect needs an image, and there is no Dockerfile here/, /tare inspect IMAGE/],
+])('%j without a Dockerfile is refused', (args, message, hint) => {
+  expect(() => readArguments(args, folderOf('x'))).toThrow(message)
+  expect(hint.source).not.toBe('')
+})
+
+describe('the table of options', () => {
+  test('has every input that is about building, comparing and judging', () => {
+    const ofActions = new Set([...DELIVERY_INPUTS, 'reports', 'override-label', 'strategy', 'matrix'])
+    const known = OPTIONS.filter(({ isOwn }) => !isOwn).map(({ name }) => name)
+    expect(new Set(known)).toEqual(new Set([...INPUT_NAMES.filter((name) => !ofActions.has(name)), 'base', 'platform']))
+  })
+
+  test.each(MEASURING)('tare help %s: one option a line, in 80 columns', (command) => {
+    const lines = helpText(command).split('\n')
+    expect(lines.filter((line) => line.length > 80)).toEqual([])
+    for (const { name } of optionsOf(command))
+      expect(lines.filter((line) => new RegExp(`^  (-\\w, )?--${name}( |$)`).test(line))).toHaveLength(1)
+  })
+
+  test('bash completes commands, options, values and files', () => {
+    const complete = (...words: readonly string[]): readonly string[] =>
+      execFileSync(
+        'bash',
+        [
+          '-c',
+          `${completionScript.bash()}\nCOMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _tare; printf '%s\\n' "\${COMPREPLY[@]}"`,
+          'x',
+          ...words,
+        ],
+        { encoding: 'utf8', cwd: import.meta.dirname },
+      )
+        .trim()
+        .split('\n')
+    expect(complete('tare', 'in')).toEqual(['inspect'])
+    expect(complete('tare', 'inspect', '--max-l')).toEqual(['--max-layers', '--max-layer-size'])
+    expect(complete('tare', 'compare', 'a', '--baseline-r')).toEqual(['--baseline-ref'])
+    expect(complete('tare', 'inspect', '--baseline-r')).toEqual([''])
+    expect(complete('tare', 'inspect', '--format', 'j')).toEqual(['json'])
+    expect(complete('tare', 'inspect', 'argu')).toEqual(['arguments.test.ts'])
+    expect(complete('tare', 'completion', 'f')).toEqual(['fish'])
+  })
+
+  test.each(SHELLS)('%s has every command and option', (shell) => {
+    const script = completionScript[shell]()
+    for (const { name } of OPTIONS) expect(script).toMatch(new RegExp(`(--|-l )${name}\\b`))
+    for (const word of ['inspect', 'compare', 'why', 'completion']) expect(script).toContain(word)
+  })
 })

@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { reportSchema } from '../../src/report/schema.js'
 import { archiveOf, dockerArchive, image, index, layerOf, named, ociLayout, writeLayout } from '../support/images.js'
 import { node24 } from '../support/runner.js'
@@ -113,7 +113,6 @@ test('every platform is an image of its own, or the one asked for', () => {
 })
 
 test.each([
-  ['no such command', ['weigh'], /tare has no command "weigh"\. What to do: commands: inspect, compare/],
   [
     'several images',
     ['inspect', 'oci-dir:layout'],
@@ -132,6 +131,74 @@ test.each([
   expect([status, stdout]).toEqual([2, ''])
   expect(stderr).toMatch(message)
   expect(stderr.trim().split('\n')).toHaveLength(1)
+})
+
+test.each([
+  ['a command', ['inspct', 'x'], 'there is no command "inspct": did you mean inspect?'],
+  ['another tool’s command', ['diff', 'a', 'b'], 'there is no command "diff": did you mean compare?'],
+  ['an option', ['inspect', '--formt', 'json'], 'inspect has no option --formt: did you mean --format?'],
+  ['a file', ['inspect', './save.tar'], 'there is no file ./save.tar: did you mean ./saved.tar?'],
+  ['one image', ['compare', 'a'], 'compare needs two images, or --file beside a'],
+  ['nothing to inspect', ['inspect'], 'inspect needs an image, and there is no Dockerfile here'],
+  ['a limit', ['inspect', 'a', '--max-size', 'large'], '--max-size: "large" is not a size'],
+  [
+    'a contradiction',
+    ['inspect', 'a', '--max-waste', '5%', '--explain', 'off'],
+    'max-waste and --explain off contradict',
+  ],
+] as const)('%s that is typed wrong: exit code 2, what is near, and what to do', (_, args, message) => {
+  const { status, stdout, stderr } = tare(...args)
+  expect([status, stdout]).toEqual([2, ''])
+  const [first, second, ...more] = stderr.trimEnd().split('\n')
+  expect(first).toContain(`tare: ${message}`)
+  expect(second).toMatch(/^ {6}\S/)
+  expect(more).toEqual([])
+})
+
+test('an archive is what it is, however it is called', () => {
+  for (const name of ['saved.tar', './saved.tar.gz', 'docker-archive:saved.tar', './layout:new'])
+    expect(tare('inspect', name).stdout).toMatch(/77\.0 kB {2}size/)
+})
+
+test('what an option would find is asked for as an option', () => {
+  const { status, stderr } = tare('inspect', 'saved.tar', '--explain', 'layers')
+  expect(status).toBe(2)
+  expect(stderr).toMatch(/the layers were not read: set --explain files\.$/m)
+})
+
+describe('why', () => {
+  const answer = (...args: readonly string[]) => tare('why', 'oci-dir:layout:new', ...args)
+  test('a file: which layer brought it, and what became of it', () => {
+    const { status, stdout, stderr } = answer('/app/secret')
+    expect([status, stderr]).toEqual([0, ''])
+    expect(stdout.split('\n')).toEqual([
+      '/app/secret in layout linux/amd64',
+      '          0 B  in the final file system, 0 files',
+      '       7.0 kB  shipped by all layers together',
+      '',
+      '       7.0 kB  layer 1, layer of unknown origin: 1 file, deleted by layer 2, layer of unknown origin',
+      '',
+    ])
+  })
+  test('a folder: all in it; the same as JSON', () => {
+    const { stdout } = answer('app', '--format', 'json')
+    expect(JSON.parse(stdout)).toMatchObject([
+      {
+        path: 'app/',
+        visible: { files: 2, bytes: 70_000 },
+        parts: [
+          { bytes: 50_000, files: 1, introducedBy: { layer: 0 } },
+          { bytes: 7_000, files: 1, introducedBy: { layer: 0 }, hidden: { layer: 1, cause: 'deleted' } },
+          { bytes: 20_000, files: 1, introducedBy: { layer: 1 } },
+        ],
+      },
+    ])
+  })
+  test('a path that no layer has: the nearest', () => {
+    const { status, stderr } = answer('/app/secrets')
+    expect(status).toBe(2)
+    expect(stderr).toContain('no layer of layout has a file at /app/secrets: did you mean /app/secret?')
+  })
 })
 
 test('a layer that is cut off is an error that names it, never a smaller number', () => {

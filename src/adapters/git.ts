@@ -140,6 +140,12 @@ function openRepository(place: GitPlace, remote: Remote): Repository {
       return (await ask(place, ['config', '--get', 'remote.origin.url'])).stdout || undefined
     },
 
+    async defaultBranch() {
+      const ref = (await ask(place, ['symbolic-ref', '--quiet', 'refs/remotes/origin/HEAD'])).stdout
+      const sha = ref === '' ? '' : (await ask(place, ['rev-parse', '--verify', '--quiet', ref])).stdout
+      return sha === '' ? undefined : { name: ref.replace('refs/remotes/origin/', ''), sha }
+    },
+
     tracks: (file) => succeeds('--literal-pathspecs', 'ls-files', '--error-unmatch', '--', path.relative(root, file)),
 
     async resolve(ref) {

@@ -16,6 +16,8 @@ export interface BudgetRule {
   readonly name: string
   /** For `action.yml` and the README: what is limited, with an example. */
   readonly description: string
+  /** The same in a few words, for a terminal. */
+  readonly summary: string
   /** A limit as people write it. */
   readonly examples: readonly string[]
   /** For the README: when it is exceeded, as the end of "exceeded when …". */

@@ -10,6 +10,7 @@ export const MAX_DOWNLOAD_SIZE: BudgetRule = {
   description:
     'Largest download size allowed, compressed, like 50MB; an estimate where layers are not compressed yet (sets ' +
     'download-size)',
+  summary: 'largest download size, compressed',
   examples: ['50MB', '48MiB'],
   exceededWhen: 'what a node downloads is larger; where layers are not compressed yet, that is an estimate',
   needs: 'download',

@@ -6,6 +6,7 @@ import { countClause } from './phrases.js'
 export const MAX_FILES: BudgetRule = {
   name: 'max-files',
   description: 'Largest number of regular files allowed in the final file system, like 20000',
+  summary: 'most files',
   examples: ['20000'],
   exceededWhen: 'its final file system shows more regular files',
   needs: 'files',

@@ -7,6 +7,7 @@ import { growthText, limitText, sizeText } from './phrases.js'
 export const MAX_INCREASE: BudgetRule = {
   name: 'max-increase',
   description: 'Largest growth allowed, like 5MB, 3% or "3%, 5MB" (then both must be exceeded)',
+  summary: 'largest growth',
   examples: ['5MB', '3%', '3%, 5MB'],
   exceededWhen: 'it grew by more than that against the baseline; with both, by more than both',
   needs: 'baseline',

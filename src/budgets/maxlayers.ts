@@ -6,6 +6,7 @@ import { countClause } from './phrases.js'
 export const MAX_LAYERS: BudgetRule = {
   name: 'max-layers',
   description: 'Largest number of layers allowed',
+  summary: 'largest number of layers',
   examples: ['12'],
   exceededWhen: 'it has more layers',
   needs: 'nothing',

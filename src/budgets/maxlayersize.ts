@@ -7,6 +7,7 @@ import { limitText } from './phrases.js'
 export const MAX_LAYER_SIZE: BudgetRule = {
   name: 'max-layer-size',
   description: "Largest size allowed for one layer of the image's own",
+  summary: 'largest size of one own layer',
   examples: ['80MB'],
   exceededWhen: 'a layer of its own (not of the base image) is larger',
   needs: 'layers',

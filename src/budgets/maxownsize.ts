@@ -8,6 +8,7 @@ import { limitText } from './phrases.js'
 export const MAX_OWN_SIZE: BudgetRule = {
   name: 'max-own-size',
   description: 'Largest size allowed for what the Dockerfile adds to its base image, like 30MB',
+  summary: 'largest size without the base image',
   examples: ['30MB'],
   exceededWhen: 'the layers above its base image are larger, all of them together',
   needs: 'layers',

@@ -7,6 +7,7 @@ import { beforeClause, excessText, limitText, sizeText } from './phrases.js'
 export const MAX_SIZE: BudgetRule = {
   name: 'max-size',
   description: 'Largest size allowed, like 140MB or 128MiB',
+  summary: 'largest size',
   examples: ['140MB', '128MiB'],
   exceededWhen: 'the image is larger',
   needs: 'nothing',

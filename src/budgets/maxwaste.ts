@@ -10,6 +10,7 @@ export const MAX_WASTE: BudgetRule = {
   description:
     'Largest number of wasted bytes (deleted or overwritten by a later layer), like 20MB, 5% or "5%, ' +
     '20MB" (then both must be exceeded)',
+  summary: 'most bytes that a later layer hides',
   examples: ['20MB', '5%', '5%, 20MB'],
   exceededWhen: 'more than that is shipped but deleted or overwritten by a later layer; with both, more than both',
   needs: 'files',

@@ -8,6 +8,7 @@ import { limitText, reductionText, sizeText } from './phrases.js'
 export const MIN_REDUCTION: BudgetRule = {
   name: 'min-reduction',
   description: 'How much smaller than the baseline the candidate must be, like 90% or 700MB',
+  summary: 'smallest reduction',
   examples: ['90%', '700MB'],
   exceededWhen: 'it is not that much smaller than the baseline',
   needs: 'baseline',

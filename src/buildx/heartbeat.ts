@@ -11,6 +11,7 @@ export function startHeartbeat(describe: (time: number) => string, { host, now }
   let last = now().getTime()
   const timer = setInterval(() => {
     const time = now().getTime()
+    host.progress?.(describe(time))
     if (time - last < SIGN_OF_LIFE_MS) return
     last = time
     host.waiting(`… ${describe(time)}`)

@@ -1,50 +1,119 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util'
-import type { BudgetRule } from '../budgets/budgetrule.js'
-import { RULE_NAMES, RULES } from '../budgets/rules.js'
 import { UserError } from '../domain/errors.js'
-import { isStdin, typedImage } from '../sources/media.js'
+import { isStdin, looksLikeFile, typedImage } from '../sources/media.js'
 import { STDIN } from '../sources/medium.js'
-import { DELIVERY_INPUTS } from './delivery.js'
-import type { GetInput } from './fields.js'
-import { INPUT_NAMES } from './inputs.js'
+import { parseCount } from '../text/parse.js'
+import { type GetInput, mapOptional } from './fields.js'
+import type { Topic } from './help.js'
+import { COMMANDS, MEASURING, type Measuring, OPTIONS, optionsOf, SHELLS } from './options.js'
+import { didYouMean, nearest } from './suggest.js'
 
 /** What the command line asks for. */
 export type Command =
-  | { readonly kind: 'help'; readonly topic: 'tare' | 'inspect' | 'compare' }
+  | { readonly kind: 'help'; readonly topic: Topic }
   | { readonly kind: 'version' }
-  | {
-      readonly kind: 'inspect' | 'compare'
-      /** The options, as the Action's inputs. */
-      readonly input: GetInput
-      readonly format: (typeof FORMATS)[number]
-      /** Where the result goes; standard output without it. */
-      readonly output: string | undefined
-    }
+  | { readonly kind: 'completion'; readonly shell: (typeof SHELLS)[number] }
+  | MeasuringCommand
+
+export interface MeasuringCommand {
+  readonly kind: Measuring
+  /** The options, as the Action's inputs. */
+  readonly input: GetInput
+  readonly format: (typeof FORMATS)[number]
+  /** Where the result goes; standard output without it. */
+  readonly output: string | undefined
+  /** How many lines a list has, if it has more; absent for what fits a terminal. */
+  readonly top?: number
+  /** What `why` asks about. */
+  readonly path?: string
+}
+
+/** The folder that the command runs in. Paths are relative to it. */
+export interface WorkFolder {
+  readonly kind: (path: string) => 'file' | 'folder' | 'missing'
+  /** The names in a folder; none where it cannot be read. */
+  readonly names: (path: string) => readonly string[]
+}
 
 const FORMATS = ['text', 'json', 'markdown'] as const
-
-// What belongs to a pull request has no meaning on a laptop.
-const ACTION_ONLY = new Set([...DELIVERY_INPUTS, 'reports', 'override-label', 'strategy', 'matrix'])
-const FLAGS = new Set(['no-cache', 'pull', 'warn-only', 'download-size'])
-const OPTIONS = [...INPUT_NAMES.filter((name) => !ACTION_ONLY.has(name)), 'base', 'platform']
 const IMAGES = ['image', 'baseline-image', 'base']
+/** What says that a Dockerfile is built. */
+const BUILDS = ['file', 'context', 'target']
+
+/** What other tools call it. */
+const SYNONYMS: Readonly<Record<string, Measuring>> = {
+  diff: 'compare',
+  build: 'inspect',
+  show: 'inspect',
+  analyze: 'inspect',
+  ls: 'inspect',
+  explain: 'why',
+}
 
 /**
  * Reads the command line: every input of the Action that is about building, comparing and judging is an option of the
  * same name.
- * @throws UserError naming what is not understood
+ * @throws UserError naming what is not understood, and what is near
  */
-export function readArguments(args: readonly string[]): Command {
+export function readArguments(args: readonly string[], folder: WorkFolder): Command {
   const [first, ...rest] = args
-  if (first === undefined || first === 'help' || first === '--help' || first === '-h')
-    return { kind: 'help', topic: topicOf(rest[0]) }
-  if (first === '--version' || first === 'version') return { kind: 'version' }
-  if (first !== 'inspect' && first !== 'compare')
-    throw new UserError(`tare has no command ${JSON.stringify(first)}`, { hint: 'commands: inspect, compare, help' })
-  const { values, positionals } = parse(rest)
-  if (values['help'] === true) return { kind: 'help', topic: first }
+  switch (first) {
+    case undefined:
+      // What a Dockerfile's folder is most likely asked about.
+      return hasDockerfile('.', folder) ? readMeasuring('inspect', [], folder) : { kind: 'help', topic: 'tare' }
+    case 'help':
+    case '--help':
+    case '-h':
+      return { kind: 'help', topic: topicOf(rest[0]) }
+    case 'version':
+    case '--version':
+    case '-V':
+      return { kind: 'version' }
+    case 'completion':
+      return readCompletion(rest)
+  }
+  const command = MEASURING.find((known) => known === first)
+  if (command) return readMeasuring(command, rest, folder)
+  throw new UserError(`there is no command ${JSON.stringify(first)}${meant(first, folder)}`, {
+    hint: `commands: ${COMMANDS.join(', ')}`,
+  })
+}
+
+function meant(word: string, folder: WorkFolder): string {
+  const synonym = SYNONYMS[word]
+  if (synonym) return `: did you mean ${synonym}?`
+  const isImage = /[:@/]/.test(word) || looksLikeFile(word) || folder.kind(word) !== 'missing'
+  return isImage ? `: did you mean tare inspect ${word}?` : didYouMean(word, COMMANDS)
+}
+
+function topicOf(word: string | undefined): Topic {
+  if (word === undefined) return 'tare'
+  const topics = [...MEASURING, 'completion'] as const
+  const topic = topics.find((known) => known === word)
+  if (topic) return topic
+  throw new UserError(`there is no help about ${JSON.stringify(word)}${didYouMean(word, topics)}`, {
+    hint: `pages: ${topics.join(', ')}`,
+  })
+}
+
+function readCompletion([word = '']: readonly string[]): Command {
+  if (word === '--help' || word === '-h') return { kind: 'help', topic: 'completion' }
+  const shell = SHELLS.find((known) => known === word)
+  if (shell) return { kind: 'completion', shell }
+  throw new UserError(`completion: ${JSON.stringify(word)} is no shell that has completions`, {
+    hint: `tare completion ${SHELLS.join('|')}`,
+  })
+}
+
+function readMeasuring(command: Measuring, args: readonly string[], folder: WorkFolder): Command {
+  const { values, positionals } = parse(command, args)
+  if (values['help'] === true) return { kind: 'help', topic: command }
   const given = new Map(Object.entries(values).map(([name, value]) => [name, textOf(value)]))
-  for (const [name, value] of images(first, positionals, given)) given.set(name, value)
+  const { inputs, path } = placesOf(command, positionals, given, folder)
+  for (const [name, value] of inputs) {
+    if (given.has(name)) throw new UserError(`${value} and --${name} contradict each other`, { hint: 'name it once' })
+    given.set(name, value)
+  }
   if (given.has('platform'))
     given.set('platforms', [given.get('platforms'), given.get('platform')].filter(Boolean).join('\n'))
   const piped = IMAGES.filter((name) => isStdin(given.get(name) ?? ''))
@@ -53,26 +122,35 @@ export function readArguments(args: readonly string[]): Command {
       hint: 'standard input is read once',
     })
   for (const name of IMAGES) given.set(name, typedImage(given.get(name) ?? ''))
-  const format = FORMATS.find((known) => known === (given.get('format') ?? 'text'))
+  const typed = given.get('format') ?? 'text'
+  const formats = command === 'why' ? FORMATS.filter((known) => known !== 'markdown') : FORMATS
+  const format = formats.find((known) => known === typed)
   if (!format)
-    throw new UserError(`--format: ${JSON.stringify(given.get('format'))} is not known`, {
-      hint: `allowed: ${FORMATS.join(', ')}`,
+    throw new UserError(`--format: ${JSON.stringify(typed)} is not known${didYouMean(typed, formats)}`, {
+      hint: `allowed: ${formats.join(', ')}`,
     })
-  return { kind: first, input: (name) => (given.get(name) ?? '').trim(), format, output: given.get('output') }
+  const top = given.has('all') ? Infinity : mapOptional(given.get('top'), (text) => parseCount(text, '--top', 'lines'))
+  return {
+    kind: command,
+    ...(top !== undefined && { top }),
+    input: (name) => (given.get(name) ?? '').trim(),
+    format,
+    output: given.get('output'),
+    ...(path !== undefined && { path }),
+  }
 }
 
-const topicOf = (word: string | undefined): 'tare' | 'inspect' | 'compare' =>
-  word === 'inspect' || word === 'compare' ? word : 'tare'
-
-function parse(args: readonly string[]) {
-  const options: NonNullable<ParseArgsConfig['options']> = {
-    ...Object.fromEntries(
-      OPTIONS.map((name) => [name, FLAGS.has(name) ? { type: 'boolean' } : { type: 'string', multiple: true }]),
-    ),
-    format: { type: 'string' },
-    output: { type: 'string', short: 'o' },
-    help: { type: 'boolean', short: 'h' },
-  }
+function parse(command: Measuring, args: readonly string[]) {
+  const options: NonNullable<ParseArgsConfig['options']> = Object.fromEntries(
+    optionsOf(command).map(({ name, letter, value, isOwn }) => [
+      name,
+      {
+        type: value === undefined ? ('boolean' as const) : ('string' as const),
+        ...(letter !== undefined && { short: letter }),
+        ...(value !== undefined && !isOwn && { multiple: true }),
+      },
+    ]),
+  )
   try {
     // `-:TAG` is standard input, not an option.
     return parseArgs({
@@ -83,135 +161,104 @@ function parse(args: readonly string[]) {
     })
   } catch (error) {
     const [message = ''] = (error as Error).message.split('. ')
-    throw new UserError(message, { hint: 'tare help compare lists the options' })
+    const [, typed] = /^Unknown option '--?([^']*)'/.exec(message) ?? []
+    const hint = `tare help ${command} lists the options`
+    if (typed === undefined) throw new UserError(message, { hint })
+    throw new UserError(`${command} has no option --${typed}${nearOption(command, typed)}`, { hint })
   }
+}
+
+function nearOption(command: Measuring, typed: string): string {
+  const other = OPTIONS.find(({ name }) => name === typed)?.of
+  if (other) return `: it is one of tare ${other.join(' and tare ')}`
+  return didYouMean(
+    typed,
+    optionsOf(command).map(({ name }) => name),
+    '--',
+  )
 }
 
 /** An option given several times is a list, one item a line. */
 const textOf = (value: unknown): string => (Array.isArray(value) ? value.join('\n') : String(value))
 
-/**
- * The images given without an option: the one to inspect, or baseline and candidate. A Dockerfile may replace either.
- */
-function images(
-  command: 'inspect' | 'compare',
-  positionals: readonly string[],
-  given: ReadonlyMap<string, string>,
-): readonly (readonly [string, string])[] {
-  const [one, other] = positionals
-  if (command === 'inspect') {
-    if (one === undefined || other !== undefined)
-      throw new UserError('inspect takes one image', { hint: 'tare inspect IMAGE, like tare inspect alpine:3.20' })
-    return [
-      ['image', one],
-      ['baseline', 'none'],
-    ]
+interface Places {
+  /** Inputs that the words without dashes stand for. */
+  readonly inputs: readonly (readonly [name: string, value: string])[]
+  readonly path?: string
+}
+
+type Given = ReadonlyMap<string, string>
+
+/** What the words without dashes name: images, folders to build, and a path in an image. */
+function placesOf(command: Measuring, words: readonly string[], given: Given, folder: WorkFolder): Places {
+  switch (command) {
+    case 'inspect':
+      if (words.length > 1) throw tooMany('inspect takes one image', words, 'tare inspect IMAGE')
+      return { inputs: [...oneImage(command, words[0], given, folder), ['baseline', 'none']] }
+    case 'why': {
+      const path = words.at(-1)
+      if (path === undefined || words.length > 2)
+        throw tooMany('why takes an image and a path', words, 'tare why IMAGE PATH, like tare why app:v1 /usr/lib')
+      const image = words.length === 2 ? words[0] : undefined
+      return { inputs: [...oneImage(command, image, given, folder), ['baseline', 'none']], path }
+    }
+    case 'compare':
+      return { inputs: twoImages(words, given, folder) }
   }
-  if (positionals.length > 2)
-    throw new UserError(`compare takes two images at most, not ${positionals.length}`, {
-      hint: 'tare compare BASELINE CANDIDATE',
+}
+
+const tooMany = (message: string, words: readonly string[], hint: string): UserError =>
+  new UserError(words.length === 0 ? message : `${message}, not ${words.join(' ')}`, { hint })
+
+function oneImage(command: Measuring, word: string | undefined, given: Given, folder: WorkFolder): Places['inputs'] {
+  if (word !== undefined) return [placeOf(word, 'candidate', folder)]
+  if (BUILDS.some((name) => given.has(name)) || hasDockerfile('.', folder)) return []
+  throw new UserError(`${command} needs an image, and there is no Dockerfile here`, {
+    hint: `tare ${command} IMAGE, like tare ${command} alpine:3.20, or --file DOCKERFILE`,
+  })
+}
+
+/** Baseline and candidate; a Dockerfile may replace either. */
+function twoImages(words: readonly string[], given: Given, folder: WorkFolder): Places['inputs'] {
+  const [one, other] = words
+  if (words.length > 2)
+    throw tooMany(`compare takes two images at most, not ${words.length}`, [], 'tare compare BASELINE CANDIDATE')
+  const isBuilt = [...BUILDS, 'image', 'baseline-build-args'].some((name) => given.has(name))
+  if (one !== undefined && other === undefined && !isBuilt) {
+    const place = placeOf(one, 'candidate', folder)
+    if (place[0] === 'context') return [place]
+    if (hasDockerfile('.', folder)) return [placeOf(one, 'baseline', folder)]
+    throw new UserError(`compare needs two images, or --file beside ${one}`, {
+      hint: 'tare compare BASELINE CANDIDATE, or tare compare BASELINE --file Dockerfile',
     })
-  if (
-    one === undefined &&
-    !['file', 'context', 'target', 'image', 'baseline-build-args'].some((name) => given.has(name))
-  )
-    throw new UserError('compare needs something to compare', {
-      hint: 'tare compare BASELINE CANDIDATE, or tare compare --baseline-file Dockerfile.old --file Dockerfile',
-    })
-  for (const [name, positional] of [
-    ['baseline-image', one],
-    ['image', other],
-  ] as const) {
-    if (positional !== undefined && given.has(name))
-      throw new UserError(`${positional} and --${name} contradict each other`, { hint: 'name the image once' })
   }
   return [
-    ...(one === undefined ? [] : [['baseline-image', one] as const]),
-    ...(other === undefined ? [] : [['image', other] as const]),
+    ...(one === undefined ? [] : [placeOf(one, 'baseline', folder)]),
+    ...(other === undefined ? [] : [placeOf(other, 'candidate', folder)]),
   ]
 }
 
-/** `--max-waste "3%, 5MB"` */
-function limitOption({ name, examples }: BudgetRule): string {
-  const example = examples.at(-1) ?? ''
-  return `--${name} ${example.includes(' ') ? `"${example}"` : example}`
+/** A folder without an OCI layout is built; everything else is an image that exists. */
+function placeOf(word: string, side: 'baseline' | 'candidate', folder: WorkFolder): readonly [string, string] {
+  const [image, context] = side === 'baseline' ? ['baseline-image', 'baseline-context'] : ['image', 'context']
+  if (!looksLikeFile(word) || isStdin(word)) return [image, word]
+  if (isContext(word, folder)) return [context, word]
+  const [bare = ''] = word.split(/[:@]/, 1)
+  if (folder.kind(word) === 'missing' && folder.kind(bare) === 'missing') throw noSuchFile(word, folder)
+  return [image, word]
 }
 
-const HELP_WIDTH = 100
+const isContext = (path: string, folder: WorkFolder): boolean =>
+  folder.kind(path) === 'folder' && !folder.names(path).includes('oci-layout')
 
-/** Wraps items into lines, with two spaces before each item. */
-function listed(items: readonly string[]): string {
-  const lines = ['']
-  for (const item of items) {
-    const line = `${lines.at(-1) ?? ''}  ${item}`
-    if (line.length <= HELP_WIDTH) lines[lines.length - 1] = line
-    else lines.push(`  ${item}`)
-  }
-  return lines.join('\n')
-}
+const hasDockerfile = (path: string, folder: WorkFolder): boolean =>
+  folder.names(path).some((name) => /^dockerfile$/i.test(name))
 
-/** `tare help`: teaches by examples. */
-export function helpText(topic: 'tare' | 'inspect' | 'compare'): string {
-  const image = `IMAGE is an image of the engine (alpine:3.20), registry://HOST/REPO:TAG, docker-archive:FILE,
-oci-archive:FILE or oci-dir:FOLDER (:TAG or @sha256:DIGEST may follow). What begins with . or / or ends in .tar,
-.tar.gz or .tgz is that file or folder; - is an archive from standard input.`
-  const output = `  --format text|json|markdown   text; json is the report that schema/report.schema.json describes
-  -o, --output FILE             write there instead of to standard output`
-  switch (topic) {
-    case 'tare':
-      return `tare weighs container images and says where the bytes are.
-
-  tare inspect IMAGE                  totals, layers, waste, largest files
-  tare compare BASELINE CANDIDATE     what changed, file by file, and whether it is within budget
-  tare help inspect|compare           options and examples
-
-${image}
-
-Exit code 0: done, within budget. 1: a budget is exceeded. 2: could not be measured.`
-    case 'inspect':
-      return `tare inspect IMAGE: totals, layers, waste, largest files.
-
-${image}
-
-  tare inspect debian:bookworm
-  tare inspect app.tar --max-waste 5%
-  docker save app:v1 | tare inspect -
-  tare inspect oci-dir:out:latest --format json -o report.json
-
-  --platform linux/amd64        of an image for several platforms; without it all that are there
-  --base IMAGE                  what it was built from: those layers are shown apart from its own
-${listed(RULES.filter(({ needs }) => needs !== 'baseline').map(limitOption))}
-                                budgets; an exceeded one makes the exit code 1
-  --explain files|layers|off    layers opens no layer, off gives totals only
-  --sudo true                   read the folders of the classic image store with sudo, in place of docker save
-  --cache-dir DIR|none          where layers that were read are noted for the next time (~/.cache/tare)
-${output}`
-    case 'compare':
-      return `tare compare: what changed between two images, and whether it is within budget.
-
-  tare compare app:old app:new
-  tare compare registry://ghcr.io/acme/app:v1 --file Dockerfile --max-increase "3%, 5MB"
-  tare compare --baseline-file Dockerfile.old --file Dockerfile --min-reduction 50%
-  tare compare --baseline-ref main --max-increase 5MB --file Dockerfile
-  tare compare --baseline-build-args BASE=debian:12 --build-args BASE=debian:13
-
-${image}
-A side without an image is built: --context --file --target, --baseline-context --baseline-file
---baseline-target --baseline-build-args, or --baseline-ref REF for the same Dockerfile (or what these name) at another
-commit, where --baseline-prepare COMMAND runs before its build.
-
-  --base IMAGE                  what existing images were built from: those layers are shown apart from their own
-${listed(RULE_NAMES.map((name) => `--${name}`))}
-                                budgets, as the Action's inputs; --min-change 16KiB is the floor
-  --warn-only                   report exceeded budgets, but exit with 0
-  --measure uncompressed|compressed|engine     which bytes budgets are about
-  --explain files|layers|off    layers opens no layer, off gives totals only
-  --sudo true                   read the folders of the classic image store with sudo, in place of docker save
-  --cache-dir DIR|none          where layers that were read are noted for the next time (~/.cache/tare)
-  --platforms LIST --build-args NAME=VALUE --build-contexts NAME=… --secrets … --builder NAME …
-                                every build input of the Action; repeat an option for a list
-${output}
-
-Exit code 0: done, within budget. 1: a budget is exceeded. 2: could not be measured.`
-  }
+function noSuchFile(word: string, folder: WorkFolder): UserError {
+  const at = word.lastIndexOf('/') + 1
+  const [parent, name] = [word.slice(0, at), word.slice(at)]
+  const near = nearest(name, folder.names(parent === '' ? '.' : parent))
+  return new UserError(`there is no file ${word}${near === undefined ? '' : `: did you mean ${parent}${near}?`}`, {
+    hint: 'docker save --output FILE IMAGE makes one; an image of the engine is written without ./ and without .tar',
+  })
 }

@@ -190,7 +190,7 @@ async function concludeMeasure(
     ...sides.flatMap(({ notMeasured }) => notMeasured),
     ...(inputs.downloadSize ? missingDownloadSize(pairs) : []),
   ])
-  const chosen = await availableMeasure(metricOf(pairs), pairs, world)
+  const chosen = await availableMeasure(metricOf(pairs), pairs, inputs, world)
   const notMeasured = [...found, ...warn(chosen.notMeasured)]
   for (const pair of pairs) world.host.info(describePair(pair, chosen.measure))
   return { pairs, measure: chosen.measure, method: methodOf(sides), notMeasured, paths }
@@ -259,6 +259,7 @@ function missingDownloadSize(pairs: readonly ImagePair[]): Measurements['notMeas
 async function availableMeasure(
   asked: Metric,
   pairs: readonly ImagePair[],
+  { explain }: MeasureInputs,
   { engine }: MeasureWorld,
 ): Promise<Pick<Measurements, 'measure' | 'notMeasured'>> {
   const has = (measure: Metric): boolean => imagesOf(pairs).every((image) => bytesOf(image, measure) !== undefined)
@@ -268,7 +269,10 @@ async function availableMeasure(
     return { measure: 'engine', notMeasured: [{ what: 'uncompressed size', reason }] }
   }
   const hints = {
-    uncompressed: 'the layers were not read: set explain: files, and see above for what kept them from being read',
+    uncompressed:
+      explain === 'files'
+        ? 'the layers were not read: see above for what kept them from being read'
+        : 'the layers were not read: set explain: files',
     compressed:
       'an image whose layers are not all compressed has no compressed size: set measure: uncompressed, and ' +
       'download-size: true for an estimate',

@@ -133,7 +133,8 @@ async function commitOfRef(ref: string, repository: Repository | undefined, worl
 /** What the event compares with by itself, or why there is nothing. */
 async function commitOfEvent(repository: Repository | undefined, world: BaselineWorld): Promise<BaseCommit | string> {
   const { event, host, git, workspace, runFacts } = world
-  if (event.kind === 'other' || event.kind === 'workflow_run' || event.kind === 'command line')
+  if (event.kind === 'command line') return commitOfWorkTree(repository, world)
+  if (event.kind === 'other' || event.kind === 'workflow_run')
     return `a ${event.name} run has no baseline of its own: set baseline-file, baseline-ref or baseline-image`
   if (!repository) return warnOfNone(await git.whyNone(workspace), host)
   switch (event.kind) {
@@ -153,6 +154,23 @@ async function commitOfEvent(repository: Repository | undefined, world: Baseline
       return sha === undefined ? 'the first commit has none before it' : { repository, sha, label: shortSha(sha) }
     }
   }
+}
+
+/** Where the work tree left the default branch, as the remote's branch is known here: nothing is fetched. */
+async function commitOfWorkTree(repository: Repository | undefined, world: BaselineWorld): Promise<BaseCommit> {
+  const ways = 'name the baseline: --baseline-ref REF, --baseline-file DOCKERFILE, or an image'
+  if (!repository)
+    throw new UserError(`nothing to compare with: ${await world.git.whyNone(world.workspace)}`, { hint: ways })
+  const branch = await repository.defaultBranch()
+  if (!branch)
+    throw new UserError('the default branch of this repository is not known: git has no origin/HEAD', {
+      hint: `git remote set-head origin --auto sets it, or ${ways}`,
+    })
+  const { sha: head } = await repository.head()
+  const sha = await repository.mergeBase(branch.sha, head)
+  if (sha === undefined) throw new UserError(`this branch and ${branch.name} have no commit in common`, { hint: ways })
+  world.host.info(`Compared with ${shortSha(sha)}, where this work tree left ${branch.name}.`)
+  return { repository, sha, label: branch.name }
 }
 
 /**

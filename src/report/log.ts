@@ -29,15 +29,15 @@ function briefOrigin(piece: OriginPiece): Safe {
 export const print = (text: Phrase | Piece): Safe => set(text, PRINTED)
 
 export const LINE = 140
+// Nobody reads more of a list at once.
 const MAX_CAUSES = 5
 const MAX_CAUSE_PACKAGES = 3
-// Nobody follows more hints than these at once.
-const MAX_HINTS = 5
 
 /** The report for the log: a table, what changed, one sentence. One entry per line. */
 export const renderText = (report: Report): readonly Safe[] => renderLog(viewOf(report))
 
-export function renderLog(view: ReportView): readonly Safe[] {
+/** @param most how many lines a list has */
+export function renderLog(view: ReportView, most = MAX_CAUSES): readonly Safe[] {
   return [
     ...columns([
       [own('Image'), own('Platform'), view.sizeTitle, own('Baseline'), own('Change')],
@@ -54,9 +54,9 @@ export function renderLog(view: ReportView): readonly Safe[] {
         ({ title, size, note, change }) =>
           safe`  ${title}: ${print(size)}${print(note)}${change === undefined ? '' : safe`, ${print(change)}`}`,
       ),
-      ...causeLines(image),
-      ...fileLines(image),
-      ...hintLines(image),
+      ...causeLines(image, most),
+      ...fileLines(image, most),
+      ...hintLines(image, most),
       ...image.verdicts.map((verdict) => safe`  ${print(verdict)}`),
     ]),
     ...[...view.states, ...view.missingComparisons, ...view.notMeasured, view.measure].map(print),
@@ -70,8 +70,8 @@ const changeText = ({ bytes, share }: NonNullable<ImageView['change']>): Phrase 
 const labelOf = ({ image }: ImageView): Safe => safe`${printable(image.name)} ${printable(image.platform)}`
 
 /** Why it grew or shrank: where, why, and the file or folder that it is most about. */
-function causeLines(view: ImageView): readonly Safe[] {
-  const { shown, rest } = view.causes.first(MAX_CAUSES)
+function causeLines(view: ImageView, most: number): readonly Safe[] {
+  const { shown, rest } = view.causes.first(most)
   const lines = view.causes.areUnknown
     ? [line(own(''), safe`not known which layers changed: ${NO_CAUSES}`)]
     : shown.flatMap(({ bytes, where, reason, packages, files, lines: changed }) => [
@@ -91,33 +91,38 @@ const fileLine = (file: FileView): Safe => line(own(''), safe`  ${print(file.byt
 
 const line = (bytes: Safe, text: Safe): Safe => safe`  ${padStart(bytes, 11)}  ${shorten(text, LINE)}`
 
-function fileLines(view: ImageView): readonly Safe[] {
+function fileLines(view: ImageView, most: number): readonly Safe[] {
   const title = own(view.image.delta ? 'Files that changed' : 'Largest files')
   return [
-    ...listLines(safe`${title} in ${labelOf(view)}:`, view.files, fileText),
-    ...packageLines(view),
-    ...listLines(safe`Wasted in ${labelOf(view)}:`, view.waste, wastedText),
-    ...listLines(safe`Forbidden files in ${labelOf(view)}:`, view.forbidden, forbiddenText),
+    ...listLines(safe`${title} in ${labelOf(view)}:`, view.files, fileText, most),
+    ...packageLines(view, most),
+    ...listLines(safe`Wasted in ${labelOf(view)}:`, view.waste, wastedText, most),
+    ...listLines(safe`Forbidden files in ${labelOf(view)}:`, view.forbidden, forbiddenText, most),
   ]
 }
 
-function packageLines(view: ImageView): readonly Safe[] {
+function packageLines(view: ImageView, most: number): readonly Safe[] {
   if (!view.packages) return []
   const { count, first, unknown } = view.packages
   const title = safe`Packages in ${labelOf(view)}: ${print(count)}`
   return [
     title,
-    ...first(MAX_CAUSES).map(({ bytes, what }) => line(print(bytes), print(what))),
+    ...first(most).map(({ bytes, what }) => line(print(bytes), print(what))),
     ...unknown.map((text) => line(own(''), print(text))),
   ]
 }
 
-function listLines<T extends FileView>(title: Safe, list: ListView<T>, text: (file: T) => Safe): readonly Safe[] {
+function listLines<T extends FileView>(
+  title: Safe,
+  list: ListView<T>,
+  text: (file: T) => Safe,
+  most: number,
+): readonly Safe[] {
   if (list.length === 0) return []
-  const rest = list.rest(MAX_CAUSES)
+  const rest = list.rest(most)
   return [
     title,
-    ...list.first(MAX_CAUSES).map((file) => line(print(file.bytes), text(file))),
+    ...list.first(most).map((file) => line(print(file.bytes), text(file))),
     ...(rest ? [line(print(rest.bytes), restText(rest.count))] : []),
   ]
 }
@@ -147,9 +152,9 @@ function columns(rows: readonly (readonly Safe[])[]): readonly Safe[] {
  * Hints as lines: `  10.6 MB  usr/lib/python3/__pycache__/ (Dockerfile:3 RUN pip install …): set
  * PYTHONDONTWRITEBYTECODE=1 …`
  */
-export function hintLines({ hints }: ImageView): readonly Safe[] {
+export function hintLines({ hints }: ImageView, most = MAX_CAUSES): readonly Safe[] {
   if (hints.length === 0) return []
-  const lines = hints.slice(0, MAX_HINTS).flatMap(({ bytes, what, diff, hint: { origin, advice } }) => {
+  const lines = hints.slice(0, most).flatMap(({ bytes, what, diff, hint: { origin, advice } }) => {
     const where = print(phrase`${what} (${whole(origin)})`)
     return [
       safe`  ${padStart(print(bytes), 11)}  ${where}: ${printable(advice)}${diff.length > 0 ? ':' : ''}`,
@@ -159,6 +164,6 @@ export function hintLines({ hints }: ImageView): readonly Safe[] {
   return [
     own('Hints, by what they would save at the most:'),
     ...lines,
-    ...(hints.length > MAX_HINTS ? [safe`  ${hints.length - MAX_HINTS} more`] : []),
+    ...(hints.length > most ? [safe`  ${hints.length - most} more`] : []),
   ]
 }

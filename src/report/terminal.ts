@@ -1,6 +1,6 @@
 import type { Report } from '../domain/report.js'
 import { bytesOf } from '../domain/sizes.js'
-import { own, padStart, printable, safe, type Safe, shorten } from '../text/escape.js'
+import { changeMatches, own, padStart, printable, safe, type Safe, shorten, wrapped } from '../text/escape.js'
 import { formatBytes, shortDigest } from '../text/format.js'
 import { phrase } from '../text/phrase.js'
 import { wasteText } from './codes.js'
@@ -9,54 +9,73 @@ import type { PackagesView } from './packageview.js'
 import { type FileView, type ImageView, type ListView, viewOf } from './view.js'
 import { sizePiece, whole } from './words.js'
 
-const LINES = 20
+const LINES = { inspect: 20, compare: 5 } as const
 const SIZE_NAMES = { uncompressed: own('size'), compressed: own('download size'), engine: own('engine size') } as const
+// Numbers have a column of their own.
+const TEXT_COLUMN = 16
 
-/**
- * The report for a terminal. One entry per line.
- * @param kind `inspect` shows images by themselves, `compare` what changed between them
- */
+export interface ConsoleOptions {
+  /** `inspect` shows images by themselves, `compare` what changed between them. */
+  readonly kind: 'inspect' | 'compare'
+  readonly colours: 'colour' | 'plain'
+  /** In columns; undefined where nothing limits a line. */
+  readonly width?: number | undefined
+  /** How many lines a list has, if it has more. */
+  readonly top?: number | undefined
+}
+
+/** The report for a terminal, the verdict last. One entry per line. */
 export function renderConsole(
   report: Report,
-  kind: 'inspect' | 'compare',
-  colours: 'colour' | 'plain',
+  { kind, colours, width, top = LINES[kind] }: ConsoleOptions,
 ): readonly Safe[] {
   const paint = colours === 'colour' ? paintLine : (line: Safe): Safe => line
   const view = viewOf(report)
   const { images } = view
   const lines =
     kind === 'inspect'
-      ? images.flatMap((image) => [...inspection(image, report), own('')])
-      : [...images.flatMap((image) => [...layerTable(image, report), own('')]), ...renderLog(view)]
-  return lines.slice(0, lines.at(-1) === '' ? -1 : undefined).map(paint)
+      ? images.flatMap((image) => [...inspection(image, report, top), own('')])
+      : [...images.flatMap((image) => [...layerTable(image, report), own('')]), ...renderLog(view, top)]
+  return lines
+    .slice(0, lines.at(-1) === '' ? -1 : undefined)
+    .flatMap((line) => (width === undefined ? [line] : wrapped(line, width, TEXT_COLUMN)))
+    .map(paint)
 }
 
-function inspection(view: ImageView, report: Report): readonly Safe[] {
+/** What is in the image first, what it comes to last: a terminal ends there. */
+function inspection(view: ImageView, report: Report, top: number): readonly Safe[] {
   const { name, platform, candidate } = view.image
   const { visibleBytes, duplicateBytes = 0 } = candidate
   const layer = ({ layer: index }: { readonly layer: number }) => phrase`layer ${index + 1}`
   return [
     safe`${printable(name)} ${printable(platform)} ${printable(shortDigest(candidate.digest))}`,
+    own(''),
+    ...layerTable(view, report),
+    ...list(own('Largest files'), view.files, fileText, top),
+    ...packageLines(view.packages, top),
+    ...list(
+      own('Wasted'),
+      view.waste,
+      (file) => {
+        const by = wasteText(file.cause, layer(file.introducedBy), layer(file.removedBy))
+        return safe`${fileText(file)} ${print(by)}`
+      },
+      top,
+    ),
+    ...list(own('Forbidden files'), view.forbidden, forbiddenText, top),
+    ...(view.hints.length > 0 ? [own(''), ...hintLines(view, top)] : []),
+    own(''),
+    own('In all'),
     ...rows([
       [print(view.size), SIZE_NAMES[report.measure]],
       ...view.figures.map(({ title, size, note }) => [print(size), safe`${title}${print(note)}`]),
       ...(visibleBytes === undefined ? [] : [[formatBytes(visibleBytes), own('visible in the final file system')]]),
       ...(duplicateBytes === 0 ? [] : [[formatBytes(duplicateBytes), own('of files whose content is there twice')]]),
     ]),
-    own(''),
-    ...layerTable(view, report),
-    ...list(own('Largest files'), view.files, fileText),
-    ...packageLines(view.packages),
-    ...list(own('Wasted'), view.waste, (file) => {
-      const by = wasteText(file.cause, layer(file.introducedBy), layer(file.removedBy))
-      return safe`${fileText(file)} ${print(by)}`
-    }),
-    ...list(own('Forbidden files'), view.forbidden, forbiddenText),
-    ...(view.hints.length > 0 ? [own(''), ...hintLines(view)] : []),
-    ...view.verdicts.map((verdict) => print(verdict)),
     ...(report.notMeasured ?? []).map(
       ({ what, reason }) => safe`not measured: ${printable(what)} (${printable(reason)})`,
     ),
+    ...view.verdicts.map((verdict) => print(verdict)),
   ]
 }
 
@@ -65,26 +84,27 @@ function list<T extends FileView>(
   title: Safe,
   { length, first, rest }: ListView<T>,
   text: (file: T) => Safe,
+  top: number,
 ): readonly Safe[] {
   if (length === 0) return []
-  const left = rest(LINES)
+  const left = rest(top)
   return [
     own(''),
     title,
     ...rows([
-      ...first(LINES).map((file) => [print(file.bytes), text(file)]),
+      ...first(top).map((file) => [print(file.bytes), text(file)]),
       ...(left ? [[print(left.bytes), restText(left.count)]] : []),
     ]),
   ]
 }
 
-function packageLines(packages: PackagesView | undefined): readonly Safe[] {
+function packageLines(packages: PackagesView | undefined, top: number): readonly Safe[] {
   if (!packages) return []
   const { count, first, unknown } = packages
   return [
     own(''),
     safe`Packages: ${print(count)}`,
-    ...rows(first(LINES).map(({ bytes, what }) => [print(bytes), print(what)])),
+    ...rows(first(top).map(({ bytes, what }) => [print(bytes), print(what)])),
     ...rows(unknown.map((text) => [own(''), print(text)])),
   ]
 }
@@ -105,9 +125,13 @@ function layerTable({ image: { candidate } }: ImageView, { measure }: Report): r
 const rows = (pairs: readonly (readonly Safe[])[]): readonly Safe[] =>
   pairs.map(([number = own(''), text = own('')]) => safe`  ${padStart(number, 12)}  ${shorten(text, LINE)}`)
 
-// Bold for headings, red and green for verdicts; words carry the meaning (WCAG 2.2, 1.4.1 "Use of Color").
+// Bold for headings, red and green for verdicts and for what grew and shrank; words and signs carry the meaning (WCAG
+// 2.2, 1.4.1 "Use of Color").
 function paintLine(line: Safe): Safe {
-  if (/^\s*❌/.test(line)) return safe`\u001B[31m${line}\u001B[0m`
-  if (/^\s*✅/.test(line)) return safe`\u001B[32m${line}\u001B[0m`
-  return /^\S/.test(line) ? safe`\u001B[1m${line}\u001B[0m` : line
+  if (/^\s*❌/.test(line)) return inColour(31, line)
+  if (/^\s*✅/.test(line)) return inColour(32, line)
+  if (/^\S/.test(line) && !/[▲▼]/.test(line)) return safe`\u001B[1m${line}\u001B[0m`
+  return changeMatches(line, /(?:▲ |\+|▼ |−)\d[\d.]* \w+/g, (part) => inColour(/^[▲+]/.test(part) ? 31 : 32, part))
 }
+
+const inColour = (code: 31 | 32, text: Safe): Safe => safe`\u001B[${code}m${text}\u001B[0m`

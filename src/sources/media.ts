@@ -35,11 +35,12 @@ export const isStdin = (text: string): boolean => /^(path:\/\/)?-([:@]|$)/.test(
 
 const LOOKS_LIKE_FILE = /^[./]|\.tar(\.\w+)?$|\.tgz$|^-([:@]|$)/
 
+/** Whether a word at a command line means a file or a folder, and not an image's name. */
+export const looksLikeFile = (text: string): boolean =>
+  LOOKS_LIKE_FILE.test(text) && !MEDIA.some(({ prefix }) => prefix !== '' && text.startsWith(prefix))
+
 /**
  * An image as it was typed at a command line: what begins with `.` or `/`, or ends like an archive, is a file or
  * folder.
  */
-export const typedImage = (text: string): string =>
-  LOOKS_LIKE_FILE.test(text) && !MEDIA.some(({ prefix }) => prefix !== '' && text.startsWith(prefix))
-    ? typed.prefix + text
-    : text
+export const typedImage = (text: string): string => (looksLikeFile(text) ? typed.prefix + text : text)

@@ -159,6 +159,36 @@ export const padStart = (text: Safe, width: number): Safe => text.padStart(width
 export const padEnd = (text: Safe, width: number): Safe => text.padEnd(width) as Safe
 export const trimEnd = (text: Safe): Safe => text.trimEnd() as Safe
 
+/**
+ * A line for a terminal as lines that fit it: broken between words, the further ones indented.
+ * @param indent by how many columns; less where that leaves no room
+ */
+export function wrapped(text: Safe, width: number, indent: number): readonly Safe[] {
+  if (text.length <= width) return [text]
+  const room = Math.min(indent, width >> 1)
+  const [first, rest] = breakAt(text, width)
+  const lines = [first]
+  for (let left = rest; left !== undefined;) {
+    const [line, more] = breakAt(left, width - room)
+    lines.push(' '.repeat(room) + line)
+    left = more
+  }
+  return lines as readonly string[] as readonly Safe[]
+}
+
+/** What fits, and the rest; a word that is longer than a line is cut. */
+function breakAt(text: string, width: number): readonly [string, string | undefined] {
+  if (text.length <= width) return [text, undefined]
+  const blank = text.lastIndexOf(' ', width)
+  const isIndent = blank <= 0 || text.slice(0, blank).trim() === ''
+  const at = isIndent ? width : blank
+  return [text.slice(0, at).trimEnd(), text.slice(at).trimStart()]
+}
+
+/** Changes the parts that match, which stay safe on a terminal. */
+export const changeMatches = (text: Safe, pattern: RegExp, change: (part: Safe) => Safe): Safe =>
+  text.replaceAll(pattern, (part) => change(part as Safe)) as Safe
+
 /** A clause as a sentence. */
 export const sentence = (text: Safe): Safe => safe`${(text.charAt(0).toUpperCase() + text.slice(1)) as Safe}.`
 
