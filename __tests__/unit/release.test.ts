@@ -48,3 +48,15 @@ test('the changelog has a section for the version that is next or newest', () =>
   const dated = read('CHANGELOG.md').replace(`## ${version} - Unreleased`, `## ${version} - 2026-12-01`)
   expect(releaseNotes(dated, version, '').length).toBeGreaterThan(100)
 })
+
+test.each([
+  [
+    'dist',
+    ['@actions/core', '@actions/github', '@octokit/core', 'undici', 'zod', 'csv-parse', 'dockerfile-ast', 'minimatch'],
+  ],
+  ['dist/cli', ['@actions/exec', 'zod', 'csv-parse', 'dockerfile-ast', '@balena/dockerignore', 'minimatch', 'leven']],
+])('%s/licenses.txt has the license of every package in the bundle', (folder, names) => {
+  const text = read(`${folder}/licenses.txt`)
+  for (const name of names)
+    expect(text).toMatch(new RegExp(`^${name}\\n(MIT|ISC|Apache-2\\.0|BlueOak-1\\.0\\.0)\\n`, 'm'))
+})
