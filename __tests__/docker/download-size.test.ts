@@ -109,6 +109,6 @@ describeOn('classic', 'the download size', (engine) => {
       { cwd: workspace },
     )
     expect(status).toBe(2)
-    expect(stderr).toContain('max-download-size needs explain: files with the classic image store')
+    expect(stderr).toContain('max-download-size needs --explain files with the classic image store')
   })
 })
