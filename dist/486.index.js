@@ -1321,16 +1321,17 @@ async function run(given, world) {
         world.host.info(line);
     return report;
 }
-async function makeReport(inputs, { host: speaker, ...silent }) {
+async function makeReport(inputs, { host: speaker, ...silent }, look = () => undefined) {
     const warnings = [];
     const world = { ...silent, host: recordWarnings(speaker, warnings) };
     const startedAt = world.now().toISOString();
     const plan = await world.host.stage('Plan', () => (0,plan_plan/* planBuilds */.zu)(inputs, world));
-    return reportOn(plan, inputs, { ...world, warnings, startedAt });
+    return reportOn(plan, inputs, { ...world, warnings, startedAt }, look);
 }
-async function reportOn(plan, inputs, { warnings, startedAt, ...world }) {
+async function reportOn(plan, inputs, { warnings, startedAt, ...world }, look = () => undefined) {
     const { host } = world;
     const { docker, buildx, built, measured } = await measurePlan(plan, inputs, world);
+    look(measured);
     const warnOfUnjudged = (image, isGrowthJudged) => {
         const { baseline } = image;
         const missing = 'reason' in baseline ? baseline.reason : undefined;

@@ -13,13 +13,15 @@ import { type MeasuringCommand, readArguments } from './config/arguments.js'
 import type { GetInput } from './config/fields.js'
 import { type Inputs, readInputs } from './config/inputs.js'
 import { CancelledError, UserError } from './domain/errors.js'
+import type { FolderTree } from './domain/foldertree.js'
 import type { PathHistory } from './domain/pathhistory.js'
 import type { Report } from './domain/report.js'
 import { failureMessage } from './failure.js'
 import { renderSummary } from './report/markdown/comment.js'
-import { renderConsole } from './report/terminal.js'
+import { renderConsole, renderTrees } from './report/terminal.js'
 import { makeReport } from './run.js'
 import { asciiControls, printable } from './text/escape.js'
+import { treesOf } from './trees.js'
 import { VERSION } from './version.js'
 
 // The `tare` command: the same steps as the Action's, on a terminal.
@@ -50,10 +52,13 @@ async function main(args: readonly string[]): Promise<0 | 1 | 2> {
       await showAnswers(await untilStopped(answering, session, inputs.timeoutMs), asked)
       return 0
     }
-    const reporting = makeReport(inputs, world)
+    const trees: FolderTree[] = []
+    const reporting = makeReport(inputs, world, (measured) => {
+      if (asked.tree) trees.push(...treesOf(measured, asked.tree))
+    })
     running = reporting
     const report = await untilStopped(reporting, session, inputs.timeoutMs)
-    await show(report, asked)
+    await show(report, trees, asked)
     return report.result === 'fail' ? 1 : 0
   } catch (error) {
     if (error instanceof CancelledError) return 2
@@ -148,7 +153,11 @@ async function showAnswers(answers: readonly PathHistory[], { format, output }: 
   await deliver(`${text}\n`, output)
 }
 
-async function show(report: Report, { kind, format, output, top }: MeasuringCommand): Promise<void> {
+async function show(
+  report: Report,
+  trees: readonly FolderTree[],
+  { kind, format, output, top }: MeasuringCommand,
+): Promise<void> {
   const isTerminal = output === undefined && process.stdout.isTTY
   const isColoured = isTerminal && environment('NO_COLOR') === undefined && environment('TERM') !== 'dumb'
   const [colours, width] = [
@@ -156,10 +165,13 @@ async function show(report: Report, { kind, format, output, top }: MeasuringComm
     isTerminal ? process.stdout.columns : undefined,
   ]
   const text = {
-    json: () => `${asciiControls(JSON.stringify(report, null, 2))}\n`,
+    json: () => `${asciiControls(JSON.stringify(trees.length > 0 ? trees : report, null, 2))}\n`,
     markdown: () => renderSummary(report),
-    text: () =>
-      `${renderConsole(report, { kind: kind === 'compare' ? kind : 'inspect', colours, width, top }).join('\n')}\n`,
+    text: () => {
+      const options = { kind: kind === 'compare' ? kind : ('inspect' as const), colours, width }
+      const lines = trees.length > 0 ? renderTrees(trees, report, options) : renderConsole(report, { ...options, top })
+      return `${lines.join('\n')}\n`
+    },
   }[format]()
   await deliver(text, output)
 }

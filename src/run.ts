@@ -11,7 +11,7 @@ import { checkReportFolder, deliver } from './deliver.js'
 import { compareImages } from './diff/compare.js'
 import type { ReportImage } from './domain/image.js'
 import type { Report } from './domain/report.js'
-import { measureAll } from './measure/measure.js'
+import { measureAll, type Measurements } from './measure/measure.js'
 import { addChangedFiles } from './plan/changedfiles.js'
 import { addChangedLines } from './plan/changedlines.js'
 import { isBuilding, nameOf, needsDocker, type Plan, planBuilds } from './plan/plan.js'
@@ -40,14 +40,19 @@ export type ReportWorld = Omit<World, 'github' | 'reportRoot' | 'findFiles'>
 
 /**
  * Builds, measures, compares and judges. Resolves with the report, whatever the budgets say.
+ * @param look sees what was measured before it is compared
  * @throws only when something could not be measured
  */
-export async function makeReport(inputs: Inputs, { host: speaker, ...silent }: ReportWorld): Promise<Report> {
+export async function makeReport(
+  inputs: Inputs,
+  { host: speaker, ...silent }: ReportWorld,
+  look: (measured: Measurements) => void = () => undefined,
+): Promise<Report> {
   const warnings: string[] = []
   const world = { ...silent, host: recordWarnings(speaker, warnings) }
   const startedAt = world.now().toISOString()
   const plan = await world.host.stage('Plan', () => planBuilds(inputs, world))
-  return reportOn(plan, inputs, { ...world, warnings, startedAt })
+  return reportOn(plan, inputs, { ...world, warnings, startedAt }, look)
 }
 
 /**
@@ -58,9 +63,11 @@ export async function reportOn(
   plan: Plan,
   inputs: Inputs,
   { warnings, startedAt, ...world }: ReportWorld & { readonly warnings: readonly string[]; readonly startedAt: string },
+  look: (measured: Measurements) => void = () => undefined,
 ): Promise<Report> {
   const { host } = world
   const { docker, buildx, built, measured } = await measurePlan(plan, inputs, world)
+  look(measured)
 
   const warnOfUnjudged = (image: ReportImage, isGrowthJudged: boolean): void => {
     const { baseline } = image

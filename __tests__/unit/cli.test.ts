@@ -166,6 +166,33 @@ test('what an option would find is asked for as an option', () => {
   expect(stderr).toMatch(/the layers were not read: set --explain files\.$/m)
 })
 
+test('a tree: folders by size, and of two images what changed; the verdict is last', () => {
+  const { status, stdout } = tare('inspect', 'oci-dir:layout:new', '--tree', '--max-size', '70kB')
+  expect(status).toBe(1)
+  expect(stdout.split('\n')).toEqual([
+    'layout linux/amd64',
+    '    70.0 kB  ██████████  /  (7.0 kB wasted)',
+    '    70.0 kB  ██████████    app/  (7.0 kB wasted)',
+    '    50.0 kB  ███████         data  (layer 1)',
+    '    20.0 kB  ███             new  (layer 2)',
+    '        0 B                  secret  (7.0 kB wasted)',
+    '',
+    '❌ max-size 70 kB: 77.0 kB, 7.0 kB over',
+    '',
+  ])
+  const compared = tare('compare', 'oci-dir:layout:old', 'oci-dir:layout:new', '--tree', '--at', 'app', '--depth', '1')
+  expect(compared.stdout).toMatch(/^ +57\.0 kB +70\.0 kB +▲ 13\.0 kB +█+ +app\/$/m)
+  expect(compared.stdout.trimEnd().split('\n').at(-1)).toMatch(/^✅ Image size: layout grows by 20\.0 kB/)
+  const [json] = JSON.parse(tare('inspect', 'oci-dir:layout:new', '--tree', '--format', 'json').stdout) as {
+    root: object
+  }[]
+  expect(json).toMatchObject({ name: 'layout', root: { name: '/', bytes: 70_000, wastedBytes: 7_000 } })
+  expect(tare('inspect', 'oci-dir:layout:new', '--depth', '2').stderr).toContain('--depth is about a tree')
+  expect(tare('inspect', 'oci-dir:layout:new', '--tree', '--at', '/nowhere').stderr).toContain(
+    'has no file at /nowhere',
+  )
+})
+
 describe('why', () => {
   const answer = (...args: readonly string[]) => tare('why', 'oci-dir:layout:new', ...args)
   test('a file: which layer brought it, and what became of it', () => {

@@ -54,7 +54,7 @@ const MAY: Readonly<Record<string, string>> = {
   comment: 'domain text budgets config report ports.ts',
   'version.ts': '',
 }
-const STORIES = ['run.ts', 'why.ts', 'publish.ts', 'deliver.ts', 'failure.ts']
+const STORIES = ['run.ts', 'why.ts', 'trees.ts', 'publish.ts', 'deliver.ts', 'failure.ts']
 const ENTRIES = ['index.ts', 'cli.ts']
 const OUTER = ['adapters', ...STORIES, ...ENTRIES]
 

@@ -1,8 +1,9 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util'
 import { UserError } from '../domain/errors.js'
+import type { TreeLimits } from '../domain/foldertree.js'
 import { isStdin, looksLikeFile, typedImage } from '../sources/media.js'
 import { STDIN } from '../sources/medium.js'
-import { parseCount } from '../text/parse.js'
+import { parseCount, parseSize } from '../text/parse.js'
 import { type GetInput, mapOptional } from './fields.js'
 import type { Topic } from './help.js'
 import { COMMANDS, MEASURING, type Measuring, OPTIONS, optionsOf, SHELLS } from './options.js'
@@ -24,6 +25,8 @@ export interface MeasuringCommand {
   readonly output: string | undefined
   /** How many lines a list has, if it has more; absent for what fits a terminal. */
   readonly top?: number
+  /** Folders are shown in place of layers and files. */
+  readonly tree?: TreeLimits
   /** What `why` asks about. */
   readonly path?: string
 }
@@ -123,7 +126,7 @@ function readMeasuring(command: Measuring, args: readonly string[], folder: Work
     })
   for (const name of IMAGES) given.set(name, typedImage(given.get(name) ?? ''))
   const typed = given.get('format') ?? 'text'
-  const formats = command === 'why' ? FORMATS.filter((known) => known !== 'markdown') : FORMATS
+  const formats = command === 'why' || given.has('tree') ? FORMATS.filter((known) => known !== 'markdown') : FORMATS
   const format = formats.find((known) => known === typed)
   if (!format)
     throw new UserError(`--format: ${JSON.stringify(typed)} is not known${didYouMean(typed, formats)}`, {
@@ -133,12 +136,34 @@ function readMeasuring(command: Measuring, args: readonly string[], folder: Work
   return {
     kind: command,
     ...(top !== undefined && { top }),
+    ...readTree(given, top),
     input: (name) => (given.get(name) ?? '').trim(),
     format,
     output: given.get('output'),
     ...(path !== undefined && { path }),
   }
 }
+
+function readTree(given: Given, top = TREE_TOP): Pick<MeasuringCommand, 'tree'> {
+  const limits = ['depth', 'min', 'at'].filter((name) => given.has(name))
+  if (!given.has('tree')) {
+    if (limits[0] === undefined) return {}
+    throw new UserError(`--${limits[0]} is about a tree`, { hint: `add --tree, or leave out --${limits[0]}` })
+  }
+  const [depth, min, at] = [given.get('depth'), given.get('min'), given.get('at')]
+  return {
+    tree: {
+      top,
+      depth: depth === undefined ? TREE_DEPTH : parseCount(depth, '--depth', 'folders'),
+      ...(min !== undefined && { min: parseSize(min, '--min') }),
+      ...(at !== undefined && { at }),
+    },
+  }
+}
+
+// As deep as a file system's own folders go: usr/lib/x86_64-linux-gnu.
+const TREE_DEPTH = 3
+const TREE_TOP = 10
 
 function parse(command: Measuring, args: readonly string[]) {
   const options: NonNullable<ParseArgsConfig['options']> = Object.fromEntries(

@@ -1,3 +1,4 @@
+import type { FolderTree } from '../domain/foldertree.js'
 import type { Report } from '../domain/report.js'
 import { bytesOf } from '../domain/sizes.js'
 import { changeMatches, own, padStart, printable, safe, type Safe, shorten, wrapped } from '../text/escape.js'
@@ -6,6 +7,7 @@ import { phrase } from '../text/phrase.js'
 import { wasteText } from './codes.js'
 import { fileText, forbiddenText, hintLines, LINE, print, renderLog, restText } from './log.js'
 import type { PackagesView } from './packageview.js'
+import { treeLines } from './treetext.js'
 import { type FileView, type ImageView, type ListView, viewOf } from './view.js'
 import { sizePiece, whole } from './words.js'
 
@@ -29,17 +31,43 @@ export function renderConsole(
   report: Report,
   { kind, colours, width, top = LINES[kind] }: ConsoleOptions,
 ): readonly Safe[] {
-  const paint = colours === 'colour' ? paintLine : (line: Safe): Safe => line
   const view = viewOf(report)
   const { images } = view
   const lines =
     kind === 'inspect'
       ? images.flatMap((image) => [...inspection(image, report, top), own('')])
       : [...images.flatMap((image) => [...layerTable(image, report), own('')]), ...renderLog(view, top)]
-  return lines
-    .slice(0, lines.at(-1) === '' ? -1 : undefined)
-    .flatMap((line) => (width === undefined ? [line] : wrapped(line, width, TEXT_COLUMN)))
-    .map(paint)
+  return fitted(lines.slice(0, lines.at(-1) === '' ? -1 : undefined), { colours, width })
+}
+
+/** Trees in place of layers and files, and the verdict last. */
+export function renderTrees(
+  trees: readonly FolderTree[],
+  report: Report,
+  { kind, ...options }: Omit<ConsoleOptions, 'top'>,
+): readonly Safe[] {
+  const { images, headline } = viewOf(report)
+  return fitted(
+    [
+      ...trees.flatMap(({ name, platform, root }) => [
+        safe`${printable(name)} ${printable(platform)}`,
+        ...treeLines(root),
+        own(''),
+      ]),
+      ...images.flatMap(({ verdicts }) => verdicts.map(print)),
+      ...(kind === 'compare' ? [safe`${headline.glyph} Image size: ${print(headline.text)}`] : []),
+    ],
+    options,
+  )
+}
+
+/** As the terminal has room and colours for them. */
+function fitted(
+  lines: readonly Safe[],
+  { colours, width }: Pick<ConsoleOptions, 'colours' | 'width'>,
+): readonly Safe[] {
+  const paint = colours === 'colour' ? paintLine : (line: Safe): Safe => line
+  return lines.flatMap((line) => (width === undefined ? [line] : wrapped(line, width, TEXT_COLUMN))).map(paint)
 }
 
 /** What is in the image first, what it comes to last: a terminal ends there. */
