@@ -53,6 +53,8 @@ test.each<[string, number, number, readonly string[]]>([
   ['one two three', 10, 4, ['one two', '    three']],
   ['   12 MB  a long text', 14, 10, ['   12 MB  a', '       long', '       text']],
   ['abcdefghij', 4, 2, ['abcd', '  ef', '  gh', '  ij']],
+  ['abc', 1, 9, ['ab', ' c']],
+  ['one two', 0, 4, ['one two']],
 ])('%j in %i columns', (text, width, indent, expected) => {
   expect(wrapped(printable(text), width, indent)).toEqual(expected)
 })

@@ -7,6 +7,11 @@ const REDRAW_MS = 250
 /** What is needed of standard error. */
 export type ErrorStream = Pick<NodeJS.WriteStream, 'write'> & { readonly isTTY?: boolean; readonly columns?: number }
 
+// A pseudo-terminal that was given no size has 0 columns.
+const MIN_COLUMNS = 20
+
+const columnsOf = ({ columns = 0 }: ErrorStream): number => (columns < MIN_COLUMNS ? 80 : columns)
+
 /**
  * Writes warnings and foreign output to standard error. On a terminal one line says what is going on and for how long;
  * it is wiped off in the end. Elsewhere only a long silence is broken. The caller prints results.
@@ -22,7 +27,7 @@ export function createConsoleHost(stderr: ErrorStream, isDumb: boolean): Host {
     if (!isLive || !current) return
     const seconds = Math.round((performance.now() - current.since) / 1_000)
     const text = `${current.name} … ${seconds} s${current.detail === '' ? '' : `, ${current.detail}`}`
-    stderr.write(`\r\u001B[K${clipEnd(printable(text), Math.max(20, (stderr.columns ?? 80) - 1))}`)
+    stderr.write(`\r\u001B[K${clipEnd(printable(text), columnsOf(stderr) - 1)}`)
   }
   const detail = (text: string): void => {
     if (!current) return

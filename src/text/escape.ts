@@ -163,8 +163,10 @@ export const trimEnd = (text: Safe): Safe => text.trimEnd() as Safe
  * A line for a terminal as lines that fit it: broken between words, the further ones indented.
  * @param indent by how many columns; less where that leaves no room
  */
-export function wrapped(text: Safe, width: number, indent: number): readonly Safe[] {
-  if (text.length <= width) return [text]
+export function wrapped(text: Safe, columns: number, indent: number): readonly Safe[] {
+  // A terminal of no size at all has no lines to fit.
+  if (columns < 1 || text.length <= columns) return [text]
+  const width = Math.max(columns, 2)
   const room = Math.min(indent, width >> 1)
   const [first, rest] = breakAt(text, width)
   const lines = [first]
