@@ -3501,7 +3501,7 @@ function renderWaysOut(view, report) {
             (0,phrase/* set */.hZ)((0,phrase/* phrase */.MZ) `**What would help${whose}**`, by),
             (0,text_escape/* joinSafe */.e)(hints.map((hint) => {
                 const isEnough = needed !== undefined && hint.hint.bytes >= needed;
-                return hintItem(hint, (0,phrase/* phrase */.MZ) `${(0,words/* lineOf */.cA)(hint.hint.origin)}${isEnough ? ': enough by itself for the limit' : ''}`, by);
+                return hintItem(hint, (0,phrase/* phrase */.MZ) `${(0,words/* lineOf */.cA)(hint.hint.origin)}${isEnough ? ': this alone brings it within the limit' : ''}`, by);
             }), '\n'),
         ];
     const create = (0,remedies/* howToCreate */._E)(report, labelsLink(report));
@@ -4644,8 +4644,10 @@ function gapText({ actual, limit, exceededBy = {} }, rule) {
     if (exceededBy.bytes === undefined || actual?.bytes === undefined)
         return [(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${(0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .limitText */ .PW)(limit, rule)} allowed`];
     const allowed = actual.bytes - exceededBy.bytes;
-    const share = limit.percent === undefined || allowed === limit.bytes ? [] : (0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .limitText */ .PW)({ percent: limit.percent });
-    return [(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .bytesPiece */ .AC)(allowed)} allowed${share.length === 0 ? [] : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) ` (${share})`}`];
+    if (limit.percent === undefined)
+        return [(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .bytesPiece */ .AC)(allowed)} allowed`];
+    const larger = allowed === limit.bytes ? [] : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${(0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .limitText */ .PW)({ percent: limit.percent })}, `;
+    return [(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .bytesPiece */ .AC)(allowed)} allowed (${larger}the larger of both)`];
 }
 function usedShare({ rule, limit, actual }) {
     if ((0,_budgets_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .ruleNamed */ .QZ)(rule).needs === 'baseline')

@@ -104,7 +104,12 @@ describe('the headline has the number', () => {
 
 test.each([
   ['max-size', '310MB', 300, '⚠️ max-size 310 MB: 97 % used, 10.0 MB left'],
-  ['max-increase', '10%, 5MB', 250, '❌ max-increase 10 % or 5 MB: +50.0 MB, 25.0 MB allowed (10 %)'],
+  [
+    'max-increase',
+    '10%, 5MB',
+    250,
+    '❌ max-increase 10 % or 5 MB: +50.0 MB, 25.0 MB allowed (10 %, the larger of both)',
+  ],
   ['max-increase', '10%', 250, '❌ max-increase 10 %: +20.0 %, 10 % allowed'],
   ['max-increase', '60MB', 250, '✅ max-increase 60 MB: +50.0 MB'],
   ['min-reduction', '10%', 250, '❌ min-reduction 10 %: +20.0 %, short by 30.0 percentage points'],

@@ -118,9 +118,9 @@ function gapText({ actual, limit, exceededBy = {} }: Verdict, rule: BudgetRule):
   if (rule.needs !== 'baseline') return [phrase`${excess} over`]
   if (exceededBy.bytes === undefined || actual?.bytes === undefined) return [phrase`${limitText(limit, rule)} allowed`]
   const allowed = actual.bytes - exceededBy.bytes
-  // With both, the looser one counts.
-  const share = limit.percent === undefined || allowed === limit.bytes ? [] : limitText({ percent: limit.percent })
-  return [phrase`${bytesPiece(allowed)} allowed${share.length === 0 ? [] : phrase` (${share})`}`]
+  if (limit.percent === undefined) return [phrase`${bytesPiece(allowed)} allowed`]
+  const larger = allowed === limit.bytes ? [] : phrase`${limitText({ percent: limit.percent })}, `
+  return [phrase`${bytesPiece(allowed)} allowed (${larger}the larger of both)`]
 }
 
 /** How much of an absolute limit is used, 0 to 1. */

@@ -182,7 +182,7 @@ export function renderWaysOut(view: ImageView, report: Report): Safe[] {
               const isEnough = needed !== undefined && hint.hint.bytes >= needed
               return hintItem(
                 hint,
-                phrase`${lineOf(hint.hint.origin)}${isEnough ? ': enough by itself for the limit' : ''}`,
+                phrase`${lineOf(hint.hint.origin)}${isEnough ? ': this alone brings it within the limit' : ''}`,
                 by,
               )
             }),
