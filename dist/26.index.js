@@ -904,6 +904,23 @@ function editRun({ dockerfile, origins }, layer, rewrite) {
         return [];
     return changeOf(origin.startLine, lines, changed);
 }
+function isRightAfter({ dockerfile, origins }, earlier, later) {
+    const [from, to] = [origins[earlier], origins[later]];
+    if (!dockerfile || from?.kind !== 'instruction' || to?.kind !== 'instruction')
+        return false;
+    const stage = (0,origins_dockerfile/* stageAtLine */.AE)(dockerfile, from.startLine);
+    return (stage !== undefined &&
+        stage === (0,origins_dockerfile/* stageAtLine */.AE)(dockerfile, to.startLine) &&
+        stage.instructions
+            .filter(({ startLine }) => startLine > from.startLine && startLine < to.startLine)
+            .every(({ keyword }) => /^(?:ENV|ARG|LABEL|EXPOSE|CMD|ENTRYPOINT|HEALTHCHECK|STOPSIGNAL|VOLUME)$/.test(keyword)));
+}
+const isNeededLater = ({ dockerfile, origins }, layer, needs) => {
+    const origin = origins[layer];
+    const instructions = dockerfile?.stages.flatMap((stage) => stage.instructions) ?? [];
+    return (origin?.kind === 'instruction' &&
+        instructions.some(({ startLine, source }) => startLine > origin.startLine && needs(source)));
+};
 const linesOf = (dockerfile, origin) => dockerfile && origin?.kind === 'instruction' ? (0,origins_dockerfile/* instructionAtLine */.o3)(dockerfile, origin.startLine)?.lines : undefined;
 const isShellForm = ([first = '', ...more]) => /^\s*RUN\s/i.test(first) && !/^\s*RUN\s+(?:--\S+\s+)*\[/i.test(first) && ![first, ...more].some(hasHeredoc);
 const hasHeredoc = (line) => line.includes('<<');
@@ -989,13 +1006,16 @@ const WITHOUT_BYTE_CODE = both(setBefore('PYTHONDONTWRITEBYTECODE=1', PIP_INSTAL
 
 const CACHE_MOUNTS = 'https://docs.docker.com/build/cache/optimize/#use-cache-mounts';
 const APT = 'https://docs.docker.com/build/building/best-practices/#apt-get';
-const cache = (name, folder, advice, rewrite, docs = CACHE_MOUNTS) => ({
+const cache = (name, folder, advice, rewrite, { docs = CACHE_MOUNTS, needs = () => false } = {}) => ({
     name: `${name}-cache`,
     docs,
     find: (image) => sumFolders(image, folder, (layer) => instructionOf(image.origins[layer]) !== undefined).map(({ fate, names, ...found }) => ({
         ...found,
         advice: fate + advice,
-        ...(rewrite && { edits: editRun(image, found.layer, rewrite(found.path)) }),
+        ...(rewrite &&
+            !isNeededLater(image, found.layer, needs) && {
+            edits: editRun(image, found.layer, rewrite(found.path)),
+        }),
     })),
 });
 const APT_CLEAN = both(append('apt-get clean'), append('rm -rf /var/lib/apt/lists/*'));
@@ -1011,8 +1031,13 @@ const dnfClean = (lines) => {
 };
 const mount = (target) => `mount it while building: RUN --mount=type=cache,target=${target}`;
 const CACHES = [
-    cache('apt', /^var\/(lib\/apt\/lists|cache\/apt)\//, 'end the same RUN with rm -rf /var/lib/apt/lists/* and apt-get clean', () => APT_CLEAN, APT),
-    cache('apk', /^(var\/cache\/apk|etc\/apk\/cache)\//, 'write apk add --no-cache', () => withoutApkCache),
+    cache('apt', /^var\/(lib\/apt\/lists|cache\/apt)\//, 'end the same RUN with rm -rf /var/lib/apt/lists/* and apt-get clean', () => APT_CLEAN, {
+        docs: APT,
+        needs: (text) => /\bapt(-get)?\b.*\binstall\b/s.test(text) && !/\bapt(-get)?\b[^;&|]*\bupdate\b/.test(text),
+    }),
+    cache('apk', /^(var\/cache\/apk|etc\/apk\/cache)\//, 'write apk add --no-cache', () => withoutApkCache, {
+        needs: (text) => /\bapk\b.*\badd\b/s.test(text) && !/--no-cache|--update|\s-U\b|\bapk\s+update\b/.test(text),
+    }),
     cache('dnf', /^var\/cache\/(dnf|yum|libdnf5)\//, 'end the same RUN with dnf clean all', () => dnfClean),
     cache('pip', /(^|\/)\.cache\/pip\//, `write pip install --no-cache-dir, or ${mount('/root/.cache/pip')}`, () => insertInto(PIP_INSTALL, '--no-cache-dir', /--no-cache-dir/)),
     cache('npm', /(^|\/)\.npm\/_cacache\//, `end the same RUN with npm cache clean --force, or ${mount('/root/.npm')}`, () => append('npm cache clean --force')),
@@ -1260,6 +1285,8 @@ function deleteAtOnce(image, adder, remover) {
     const isOnlyTheirs = image.waste.every(({ removedBy, introducedBy }) => removedBy !== remover || introducedBy === adder);
     if (command === undefined || more.length > 0 || !isOnlyTheirs || origin?.kind !== 'instruction')
         return [];
+    if (!isRightAfter(image, adder, remover))
+        return [];
     const moved = editRun(image, adder, append(command));
     return moved.length === 0 ? [] : [...moved, ...changeOf(origin.startLine, [run], [])];
 }
@@ -1281,6 +1308,8 @@ function copyWith(image, copy, change) {
     const [line, ...more] = linesOf(image.dockerfile, origin) ?? [];
     const [run, ...others] = linesOf(image.dockerfile, changer) ?? [];
     if (line === undefined || run === undefined || more.length + others.length > 0)
+        return [];
+    if (!isRightAfter(image, copy, change))
         return [];
     const [, command, value = '', path = ''] = /^\s*RUN\s+(chown|chmod)\s+(?:-R|--recursive)\s+([\w:.-]+)\s+(\/[\w./-]*)\s*$/i.exec(run) ?? [];
     const [, keyword = '', rest = '', folder = ''] = /^(\s*COPY\s+)((?:--\S+\s+)*[^[\s].*\s(\/[\w./-]*))\s*$/i.exec(line) ?? [];
@@ -1797,14 +1826,15 @@ const RULES = [
     ...DEBUG_INFO,
     DEV_DEPENDENCIES,
 ];
-const docsOf = (name) => RULES.find((rule) => rule.name === name)?.docs;
+const ruleNamed = (name) => RULES.find((rule) => rule.name === name);
+const docsOf = (name) => ruleNamed(name)?.docs;
+const alarmOf = (name) => ruleNamed(name)?.alarm;
+const MIN_BYTES = 100_000;
 const maskEdit = ({ line, before, after }, mask) => ({
     line,
     before: before.map(mask),
     after: after.map(mask),
 });
-const alarmOf = (name) => RULES.find((rule) => rule.name === name)?.alarm;
-const MIN_BYTES = 100_000;
 function findHints(image, reruns, paths) {
     const inspected = inspect(image, reruns, paths);
     const hints = RULES.flatMap((rule) => rule
@@ -3069,9 +3099,9 @@ function listSome(items, show, separator) {
     const left = items.length - MAX_NAMES;
     return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .joinPhrases */ .Zk)([...items.slice(0, MAX_NAMES).map(show), ...(left > 0 ? [(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${left} more`] : [])], (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)(separator));
 }
-function stateLines(report) {
+function stateLines(report, headline) {
     return [
-        ...(isDoubtful(report) ? [[(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('The check passes.')]] : []),
+        ...(isDoubtful(report, headline) ? [[(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('The check passes.')]] : []),
         ...(report.notBuilt ?? []).map(({ what, headSha, reason }) => {
             const commit = headSha === undefined ? '' : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) ` for ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .code */ .aY)((0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .shortSha */ .Fu)(headSha))}`;
             return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `⚠️ Not measured${commit}: ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .plain */ .pj)(what)}, ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .plain */ .pj)(reason)}`;
@@ -3081,10 +3111,10 @@ function stateLines(report) {
         ...forkLines(report),
     ];
 }
-const isDoubtful = (report) => report.result !== 'fail' &&
+const isDoubtful = (report, { glyph }) => report.result !== 'fail' &&
     !report.notBuilt &&
     !report.waiting &&
-    ['⚠️', 'ℹ️'].includes(headlineOf(report).glyph) &&
+    (glyph === '⚠️' || glyph === 'ℹ️') &&
     report.images.some(({ verdicts }) => verdicts.length > 0);
 function sameNameText(names) {
     const listed = listSome(names, _text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .code */ .aY, ', ');
@@ -3108,8 +3138,7 @@ function forkLines(report) {
         return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `ℹ️ ${which} by a workflow run of the fork ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .code */ .aY)(fork)}: Tare has not verified these numbers.`;
     });
 }
-function missingComparisons(report) {
-    const { text } = headlineOf(report);
+function missingComparisons(report, { text }) {
     const isSaid = (reason) => text.some((piece) => typeof piece === 'object' && 'plain' in piece && piece.plain === reason);
     const reasons = report.images.flatMap(({ baseline, change }) => 'reason' in baseline && change !== 'new' ? baseline.reason : []);
     return [...new Set(reasons)]
@@ -3262,6 +3291,8 @@ var verdicttext = __webpack_require__(8316);
 var words = __webpack_require__(8191);
 // EXTERNAL MODULE: ./lib/budgets/phrases.js
 var phrases = __webpack_require__(644);
+// EXTERNAL MODULE: ./lib/hints/hints.js + 19 modules
+var hints_hints = __webpack_require__(8217);
 // EXTERNAL MODULE: ./lib/report/codes.js
 var codes = __webpack_require__(7252);
 // EXTERNAL MODULE: ./lib/report/layerpairs.js
@@ -3358,8 +3389,6 @@ function table(header, align, rows) {
     return (0,text_escape/* joinSafe */.e)([line(header), (0,text_escape/* safe */.gB) `|${(0,text_escape/* joinSafe */.e)(align.slice(0, header.length).map(text_escape/* own */.ZV), '|')}|`, ...rows.map(line)], '\n');
 }
 
-// EXTERNAL MODULE: ./lib/hints/hints.js + 19 modules
-var hints_hints = __webpack_require__(8217);
 // EXTERNAL MODULE: ./lib/report/reasons.js
 var reasons = __webpack_require__(3959);
 // EXTERNAL MODULE: ./lib/report/remedies.js
@@ -3595,18 +3624,15 @@ const placeOf = (origin) => origin.kind === 'instruction' ? (0,phrase/* phrase *
 function renderHints(view, report, detail, told) {
     const { image } = view;
     const left = view.hints.filter((hint) => !told.includes(hint));
-    const [alarms, others] = [
-        left.filter(({ hint }) => (0,hints_hints/* alarmOf */.pR)(hint.rule)),
-        left.filter(({ hint }) => !(0,hints_hints/* alarmOf */.pR)(hint.rule)),
-    ];
-    const hints = [...alarms, ...others];
+    const [alarm] = left.flatMap(({ hint }) => (0,hints_hints/* alarmOf */.pR)(hint.rule) ?? []);
+    const isAlarm = ({ hint }) => Number((0,hints_hints/* alarmOf */.pR)(hint.rule) !== undefined);
+    const hints = left.toSorted((one, other) => isAlarm(other) - isAlarm(one));
     const [first] = left;
     if (!first)
         return [];
     const by = cellOf(report, { image, isWhole: detail.isWhole });
     const items = hints.slice(0, detail.paths).map((hint) => hintItem(hint, [(0,words/* whole */.WQ)(hint.hint.origin)], by));
     const cutOff = hints.length - items.length;
-    const alarm = alarms[0] && (0,hints_hints/* alarmOf */.pR)(alarms[0].hint.rule);
     const facts = [
         ...(hints.length === 1 && told.length === 0 ? [] : [(0,text_escape/* safe */.gB) `${hints.length}${told.length > 0 ? ' more' : ''}`]),
         ...(alarm === undefined ? [] : [alarm]),
@@ -3842,21 +3868,17 @@ function footer({ report, measure }) {
     };
     const commit = (sha) => link((0,text_escape/* commitText */.tT)(sha), 'commit', sha);
     const [first] = images;
-    const label = first && (0,phrase/* set */.hZ)((0,phrase/* phrase */.MZ) `compared with ${(0,words/* baselineLabel */.mc)(first)}`, markdownOf(report));
-    const isCompared = first?.delta !== undefined;
-    const against = {
-        ref: () => (first?.baseline.kind === 'ref' ? [commit(first.baseline.sha)] : []),
-        dockerfile: () => [(0,text_escape/* own */.ZV)('of the same commit')],
-        image: () => [],
-        none: () => [],
-        failed: () => [],
-    }[first?.baseline.kind ?? 'none']();
+    const compared = (image) => {
+        const { baseline } = image;
+        return [
+            (0,phrase/* set */.hZ)((0,phrase/* phrase */.MZ) `compared with ${(0,words/* baselineLabel */.mc)(image)}`, markdownOf(report)),
+            ...(baseline.kind === 'ref' ? [commit(baseline.sha)] : []),
+            ...(baseline.kind === 'dockerfile' ? [(0,text_escape/* own */.ZV)('of the same commit')] : []),
+        ];
+    };
     const isSame = builder.store === 'classic' && images.every(({ candidate }) => (0,words/* agrees */.ie)(candidate));
     const parts = [
-        (0,text_escape/* joinSafe */.e)([
-            ...(run.headSha === undefined ? [] : [commit(run.headSha)]),
-            ...(isCompared && label ? [label, ...against] : []),
-        ], ' '),
+        (0,text_escape/* joinSafe */.e)([...(run.headSha === undefined ? [] : [commit(run.headSha)]), ...(first?.delta ? compared(first) : [])], ' '),
         (0,text_escape/* safe */.gB) `${(0,phrase/* set */.hZ)(measure, markdownOf(report))}${isSame ? (0,text_escape/* own */.ZV)('; `docker image inspect` prints the same here') : ''}`,
         ...(run.url === undefined || run.runId === undefined
             ? []
@@ -4550,9 +4572,9 @@ const runSchema = run;
 /* harmony import */ var _budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(644);
 /* harmony import */ var _budgets_rules_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(469);
 /* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8944);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8191);
-/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3808);
-/* harmony import */ var _text_phrase_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9518);
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3808);
+/* harmony import */ var _text_phrase_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9518);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8191);
 
 
 
@@ -4565,40 +4587,44 @@ const NEAR_LIMIT = 0.9;
 function verdictText(verdict, image) {
     const { baseline } = image;
     const rule = (0,_budgets_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .ruleNamed */ .QZ)(verdict.rule);
-    const head = (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${verdictGlyph(verdict)} ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .code */ .aY)(rule.name)} ${(0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .limitText */ .PW)(verdict.limit, rule, verdict.limit.paths ? ', ' : ' or ')}`;
+    const limit = (0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .limitText */ .PW)(verdict.limit, rule, verdict.limit.paths ? ', ' : ' or ');
+    const head = (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${verdictGlyph(verdict)} ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .code */ .aY)(rule.name)} ${limit}`;
     const estimate = (0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .estimateNote */ .nS)(verdict);
     switch (verdict.outcome) {
         case 'skipped': {
             const isSaid = 'reason' in baseline && baseline.reason === verdict.reason;
-            const why = isSaid ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .own */ .ZV)('nothing to compare with') : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .plain */ .pj)(verdict.reason ?? 'no reason known');
-            return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${head}: not checked, ${why}`;
+            const why = isSaid ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .own */ .ZV)('nothing to compare with') : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .plain */ .pj)(verdict.reason ?? 'no reason known');
+            return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${head}: not checked, ${why}`;
         }
         case 'passed': {
             const used = usedShare(verdict);
-            if (used !== undefined)
-                return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${head}: ${percentPiece(used)} used${estimate}${leftText(verdict, used)}${lowerLimit(verdict, image)}`;
+            if (used !== undefined) {
+                const left = (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${leftText(verdict, used)}${lowerLimit(verdict, image)}`;
+                return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${head}: ${percentPiece(used)} used${estimate}${left}`;
+            }
             const found = foundText(verdict, rule);
-            return found ? (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${head}: ${found}` : head;
+            return found ? (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${head}: ${found}` : head;
         }
         case 'failed':
         case 'warned':
         case 'accepted': {
             const found = foundText(verdict, rule);
-            const gap = (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .joinPhrases */ .Zk)([...(found ? [(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .strong */ .ko)(found)] : []), ...gapText(verdict, rule)], (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .own */ .ZV)(', '))}${estimate}`;
+            const parts = [...(found ? [(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .strong */ .ko)(found)] : []), ...gapText(verdict, rule)];
+            const gap = (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .joinPhrases */ .Zk)(parts, (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .own */ .ZV)(', '))}${estimate}`;
             const before = (0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .excessBefore */ .b9)(verdict, rule);
-            const share = before === undefined ? '' : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `, ${before} of it before`;
+            const share = before === undefined ? '' : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `, ${before} of it before`;
             if (verdict.outcome === 'accepted')
-                return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${head}: ${gap}, accepted`;
+                return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${head}: ${gap}, accepted`;
             if (verdict.outcome === 'warned' && verdict.reason !== undefined)
-                return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${head}: ${gap}, as before`;
-            return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${head}: ${verdict.outcome === 'warned' ? 'would fail, ' : ''}${gap}${share}`;
+                return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${head}: ${gap}, as before`;
+            return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${head}: ${verdict.outcome === 'warned' ? 'would fail, ' : ''}${gap}${share}`;
         }
     }
 }
 function leftText({ actual, limit }, used) {
     if (used < NEAR_LIMIT || limit.bytes === undefined || actual?.bytes === undefined)
         return [];
-    return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `, ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .bytesPiece */ .AC)(limit.bytes - actual.bytes)} left`;
+    return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `, ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .bytesPiece */ .AC)(limit.bytes - actual.bytes)} left`;
 }
 function lowerLimit({ limit, actual, setAt, isEstimate }, { change, delta }) {
     const shrinks = change === 'changed' && (delta?.percent ?? 0) < 0;
@@ -4607,7 +4633,8 @@ function lowerLimit({ limit, actual, setAt, isEstimate }, { change, delta }) {
     const lower = roundUp(actual.bytes / NEAR_LIMIT);
     if (lower > limit.bytes * NEAR_LIMIT)
         return [];
-    return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `; the limit could be lowered to ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .amount */ .vj)((0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatLimit */ .tW)(lower))}${setAt ? (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) ` (${(0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .filePlace */ .Wf)(setAt)})` : ''}`;
+    const place = setAt ? (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) ` (${(0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .filePlace */ .Wf)(setAt)})` : '';
+    return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `; the limit could be lowered to ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .amount */ .vj)((0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatLimit */ .tW)(lower))}${place}`;
 }
 function roundUp(bytes) {
     const step = 10 ** Math.max(0, Math.floor(Math.log10(bytes)) - 1);
@@ -4626,28 +4653,28 @@ function foundText({ actual = {}, limit, exceededBy = limit, isEstimate }, rule)
     const sign = rule.isGoal ? -1 : 1;
     const isChange = rule.needs === 'baseline';
     if (exceededBy.bytes !== undefined && bytes !== undefined)
-        return isChange ? (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .deltaPiece */ .RW)(sign * bytes) : (0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .estimatedPiece */ .bZ)({ bytes, isEstimate: isEstimate === true });
+        return isChange ? (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .deltaPiece */ .RW)(sign * bytes) : (0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .estimatedPiece */ .bZ)({ bytes, isEstimate: isEstimate === true });
     if (exceededBy.count !== undefined && count !== undefined)
         return (0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .countText */ .lT)(count, rule);
     if (percent === undefined)
         return undefined;
-    return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .amount */ .vj)(isChange ? (0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatPercentDelta */ .zy)(sign * percent) : (0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatPercent */ .l9)(percent));
+    return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .amount */ .vj)(isChange ? (0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPercentDelta */ .zy)(sign * percent) : (0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPercent */ .l9)(percent));
 }
 function gapText({ actual, limit, exceededBy = {} }, rule) {
     if (limit.paths)
         return [];
     const excess = (0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .excessText */ .LD)(exceededBy, rule);
     if (rule.isGoal)
-        return [(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `short by ${excess}`];
+        return [(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `short by ${excess}`];
     if (rule.needs !== 'baseline')
-        return [(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${excess} over`];
+        return [(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${excess} over`];
     if (exceededBy.bytes === undefined || actual?.bytes === undefined)
-        return [(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${(0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .limitText */ .PW)(limit, rule)} allowed`];
+        return [(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${(0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .limitText */ .PW)(limit, rule)} allowed`];
     const allowed = actual.bytes - exceededBy.bytes;
     if (limit.percent === undefined)
-        return [(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .bytesPiece */ .AC)(allowed)} allowed`];
-    const larger = allowed === limit.bytes ? [] : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${(0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .limitText */ .PW)({ percent: limit.percent })}, `;
-    return [(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .bytesPiece */ .AC)(allowed)} allowed (${larger}the larger of both)`];
+        return [(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .bytesPiece */ .AC)(allowed)} allowed`];
+    const larger = allowed === limit.bytes ? [] : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${(0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .limitText */ .PW)({ percent: limit.percent })}, `;
+    return [(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .bytesPiece */ .AC)(allowed)} allowed (${larger}the larger of both)`];
 }
 function usedShare({ rule, limit, actual }) {
     if ((0,_budgets_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .ruleNamed */ .QZ)(rule).needs === 'baseline')
@@ -4655,7 +4682,7 @@ function usedShare({ rule, limit, actual }) {
     const [used, whole] = limit.count === undefined ? [actual?.bytes, limit.bytes] : [actual?.count, limit.count];
     return used === undefined || whole === undefined || whole === 0 ? undefined : used / whole;
 }
-const percentPiece = (share) => (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .amount */ .vj)((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .safe */ .gB) `${share < 1 ? Math.min(99, Math.round(share * 100)) : Math.round(share * 100)} %`);
+const percentPiece = (share) => (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .amount */ .vj)((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .safe */ .gB) `${share < 1 ? Math.min(99, Math.round(share * 100)) : Math.round(share * 100)} %`);
 
 
 /***/ }),
@@ -4692,16 +4719,19 @@ const percentPiece = (share) => (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/
 
 
 
-const viewOf = (report) => ({
-    report,
-    headline: (0,_headline_js__WEBPACK_IMPORTED_MODULE_5__/* .headlineOf */ .gD)(report),
-    states: (0,_headline_js__WEBPACK_IMPORTED_MODULE_5__/* .stateLines */ .Bk)(report),
-    missingComparisons: (0,_headline_js__WEBPACK_IMPORTED_MODULE_5__/* .missingComparisons */ .Zx)(report),
-    notMeasured: (0,_words_js__WEBPACK_IMPORTED_MODULE_11__/* .notMeasuredText */ .$p)(report),
-    measure: (0,_words_js__WEBPACK_IMPORTED_MODULE_11__/* .measureText */ .kD)(report),
-    sizeTitle: _words_js__WEBPACK_IMPORTED_MODULE_11__/* .SIZE_TITLES */ .mN[report.measure],
-    images: report.images.map((image) => viewImage(image, report)),
-});
+function viewOf(report) {
+    const headline = (0,_headline_js__WEBPACK_IMPORTED_MODULE_5__/* .headlineOf */ .gD)(report);
+    return {
+        report,
+        headline,
+        states: (0,_headline_js__WEBPACK_IMPORTED_MODULE_5__/* .stateLines */ .Bk)(report, headline),
+        missingComparisons: (0,_headline_js__WEBPACK_IMPORTED_MODULE_5__/* .missingComparisons */ .Zx)(report, headline),
+        notMeasured: (0,_words_js__WEBPACK_IMPORTED_MODULE_11__/* .notMeasuredText */ .$p)(report),
+        measure: (0,_words_js__WEBPACK_IMPORTED_MODULE_11__/* .measureText */ .kD)(report),
+        sizeTitle: _words_js__WEBPACK_IMPORTED_MODULE_11__/* .SIZE_TITLES */ .mN[report.measure],
+        images: report.images.map((image) => viewImage(image, report)),
+    };
+}
 function viewImage(image, report) {
     const { candidate, baseline, delta, paths, waste, hints = [] } = image;
     const waysOut = (0,_remedies_js__WEBPACK_IMPORTED_MODULE_9__/* .waysOutOf */ .O9)(image, report);

@@ -116,8 +116,8 @@ var phrase = __webpack_require__(9518);
 
 const FORBID = {
     name: 'forbid',
-    description: 'Paths that no layer above the base image may ship, one glob a line, like `**/.git/**`; a line that begins with `!` ' +
-        'allows again what earlier lines forbid',
+    description: 'Paths that no layer above the base image may ship, one glob a line, like `**/.git/**`; a line that begins with ' +
+        '`!` allows again what earlier lines forbid',
     summary: 'paths that own layers may not ship',
     examples: ['**/.git/**', '/srv/**/*.pem'],
     exceededWhen: 'a layer above its base image ships such a file, even if a later layer hides it',

@@ -128,8 +128,8 @@ const FIXABLE = [
   'FROM python:3.12-slim',
   'RUN apt-get update && apt-get install -y git',
   'COPY . /app',
-  'RUN pip install -r /app/requirements.txt "```"',
   'RUN chown -R app:app /app',
+  'RUN pip install -r /app/requirements.txt "```"',
 ]
 const withFixes = async (after: number) => ({
   ...(await imageOfFiles(
@@ -137,11 +137,11 @@ const withFixes = async (after: number) => ({
       ofBase([file('usr/bin/python3.12', 40 * MB)]),
       made(2, FIXABLE[1]!, [file('usr/bin/git', 12 * MB), ...some('var/lib/apt/lists', 8, 2_400_000)]),
       made(3, FIXABLE[2]!, [file('app/main.py', 9_000, 1), file('app/.git/pack', 8 * MB, 2), file('app/.env', 90, 3)]),
-      made(4, FIXABLE[3]!, [
+      made(4, FIXABLE[3]!, [file('app/main.py', 9_000, 1), file('app/.git/pack', 8 * MB, 2), file('app/.env', 90, 3)]),
+      made(5, FIXABLE[4]!, [
         file('usr/lib/python3.12/site-packages/numpy/core.so', after),
         ...some('usr/lib/python3.12/site-packages/numpy/__pycache__', 20, 400_000),
       ]),
-      made(5, FIXABLE[4]!, [file('app/main.py', 9_000, 1), file('app/.git/pack', 8 * MB, 2), file('app/.env', 90, 3)]),
     ],
     paths,
   )),

@@ -166,6 +166,7 @@ describe('what is typed first', () => {
 test.each<[readonly string[], RegExp, RegExp]>([
   [['weigh'], /no command "weigh"$/, /commands: inspect, compare/],
   [['inspct', 'a'], /did you mean inspect\?/, /commands/],
+  [['constructor'], /no command "constructor"$/, /commands/],
   [['diff', 'a', 'b'], /did you mean compare\?/, /commands/],
   [['alpine:3.20'], /did you mean tare inspect alpine:3\.20\?/, /commands/],
   [['./app.tar'], /did you mean tare inspect \.\/app\.tar\?/, /commands/],

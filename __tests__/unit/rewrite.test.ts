@@ -195,6 +195,22 @@ describe('where it is not certain what the shell would do, nothing is', () => {
     expect(rewritten(rule, dockerfile)).toBeUndefined()
   })
 
+  test.each<[keyof typeof LEAVES, readonly string[], number]>([
+    ['apt-cache', ['RUN apt-get update', 'RUN apt-get install -y curl'], 1],
+    ['apk-cache', ['RUN apk update && apk add git', 'RUN apk add curl'], 1],
+    ['deleted-later', ['RUN git clone x /opt/src', 'RUN make -C /opt/src', 'RUN rm -rf /opt/src'], 3],
+    ['deleted-later', ['RUN make x', 'USER app', 'RUN rm -rf /opt/src'], 2],
+    ['copied-for-metadata', ['COPY . /app', 'RUN useradd app', 'RUN chown -R app /app'], 3],
+  ])('%s: %j, because an instruction between or below needs it as it is', (rule, dockerfile, last) => {
+    const [folder, leaves] = LEAVES[rule]
+    const layers = 'waste' in leaves ? leaves.waste.map((one) => ({ ...one, removedBy: last })) : []
+    const image = imageOf(dockerfile, { ...leaves, waste: layers }, folder)
+    const found = { ...image, folders: image.folders.map((one) => ({ ...one, layer: 1 })) }
+    const [hint] = RULES.find(({ name }) => name === rule)?.find(found) ?? []
+    expect(hint).toBeDefined()
+    expect(hint?.edits ?? []).toStrictEqual([])
+  })
+
   test('an image that was not built here has no Dockerfile to rewrite', () => {
     const image = { ...imageOf(['RUN apt-get update'], {}, 'var/lib/apt/lists/'), dockerfile: undefined }
     const [hint] = RULES.find(({ name }) => name === 'apt-cache')?.find(image) ?? []

@@ -100,7 +100,8 @@ function answerOf({ plan, platform, candidate }, typed, paths) {
     const trace = path === undefined ? undefined : traceOf(ledger, path, paths);
     if (path === undefined || !trace || (trace.parts.length === 0 && trace.visible.files === 0))
         throw new errors/* UserError */.yo(`no layer of ${plan.name} has a file at ${typed}${nearPath(typed, paths)}`, {
-            hint: 'paths begin at the root of the image; a folder stands for all in it, a link or an empty folder for nothing',
+            hint: 'paths begin at the root of the image; a folder stands for all in it, ' +
+                'a symbolic link or an empty folder for nothing',
         });
     const origins = layers.map(({ origin }) => origin);
     const place = (layer) => ({

@@ -5,9 +5,12 @@ import type { WorkFolder } from '../config/arguments.js'
 /** A folder that a command runs in. */
 export const folderAt = (root: string): WorkFolder => ({
   kind: (name) => {
-    const stats = statSync(path.resolve(root, name), { throwIfNoEntry: false })
-    if (!stats) return 'missing'
-    return stats.isDirectory() ? 'folder' : 'file'
+    try {
+      return statSync(path.resolve(root, name)).isDirectory() ? 'folder' : 'file'
+    } catch {
+      // Also for a name that no file can have.
+      return 'missing'
+    }
   },
   names: (name) => {
     try {

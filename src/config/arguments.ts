@@ -6,7 +6,7 @@ import { STDIN } from '../sources/medium.js'
 import { parseCount, parseSize } from '../text/parse.js'
 import { type GetInput, mapOptional } from './fields.js'
 import type { Topic } from './help.js'
-import { COMMANDS, MEASURING, type Measuring, OPTIONS, optionsOf, SHELLS } from './options.js'
+import { COMMANDS, MEASURING, type Measuring, OPTIONS, optionsOf, SHELLS, TOPICS } from './options.js'
 import { didYouMean, nearest } from './suggest.js'
 
 /** What the command line asks for. */
@@ -44,14 +44,14 @@ const IMAGES = ['image', 'baseline-image', 'base']
 const BUILDS = ['file', 'context', 'target']
 
 /** What other tools call it. */
-const SYNONYMS: Readonly<Record<string, Measuring>> = {
-  diff: 'compare',
-  build: 'inspect',
-  show: 'inspect',
-  analyze: 'inspect',
-  ls: 'inspect',
-  explain: 'why',
-}
+const SYNONYMS: ReadonlyMap<string, Measuring> = new Map([
+  ['diff', 'compare'],
+  ['build', 'inspect'],
+  ['show', 'inspect'],
+  ['analyze', 'inspect'],
+  ['ls', 'inspect'],
+  ['explain', 'why'],
+])
 
 /**
  * Reads the command line: every input of the Action that is about building, comparing and judging is an option of the
@@ -83,7 +83,7 @@ export function readArguments(args: readonly string[], folder: WorkFolder): Comm
 }
 
 function meant(word: string, folder: WorkFolder): string {
-  const synonym = SYNONYMS[word]
+  const synonym = SYNONYMS.get(word)
   if (synonym) return `: did you mean ${synonym}?`
   const isImage = /[:@/]/.test(word) || looksLikeFile(word) || folder.kind(word) !== 'missing'
   return isImage ? `: did you mean tare inspect ${word}?` : didYouMean(word, COMMANDS)
@@ -91,11 +91,10 @@ function meant(word: string, folder: WorkFolder): string {
 
 function topicOf(word: string | undefined): Topic {
   if (word === undefined) return 'tare'
-  const topics = [...MEASURING, 'completion'] as const
-  const topic = topics.find((known) => known === word)
+  const topic = TOPICS.find((known) => known === word)
   if (topic) return topic
-  throw new UserError(`there is no help about ${JSON.stringify(word)}${didYouMean(word, topics)}`, {
-    hint: `pages: ${topics.join(', ')}`,
+  throw new UserError(`there is no help about ${JSON.stringify(word)}${didYouMean(word, TOPICS)}`, {
+    hint: `pages: ${TOPICS.join(', ')}`,
   })
 }
 

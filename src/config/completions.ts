@@ -1,9 +1,9 @@
-import { COMMANDS, MEASURING, type Option, optionsOf, type SHELLS } from './options.js'
+import { COMMANDS, MEASURING, type Option, optionsOf, SHELLS, TOPICS } from './options.js'
 
 // Scripts that complete commands, options and their values; images and files are the shell's.
 
-const choicesOf = ({ value = '' }: Option): readonly string[] =>
-  /^[a-z|][a-z]*\|[a-z|]+$/.test(value) ? value.split('|') : []
+/** The words of a value that is one of a few; what a person makes up is in capitals. */
+const choicesOf = ({ value = '' }: Option): readonly string[] => (/^[a-z|]*$/.test(value) ? value.split('|') : [])
 
 export const completionScript: Readonly<Record<(typeof SHELLS)[number], () => string>> = {
   bash: () => `_tare() {
@@ -22,8 +22,8 @@ ${withChoices()
 ${MEASURING.map(
   (command) => `    ${command}\\ -*) COMPREPLY=($(compgen -W '${dashed(command).join(' ')}' -- "$word")); return ;;`,
 ).join('\n')}
-    help\\ *) COMPREPLY=($(compgen -W '${MEASURING.join(' ')}' -- "$word")); return ;;
-    completion\\ *) COMPREPLY=($(compgen -W 'bash zsh fish' -- "$word")); return ;;
+    help\\ *) COMPREPLY=($(compgen -W '${TOPICS.join(' ')}' -- "$word")); return ;;
+    completion\\ *) COMPREPLY=($(compgen -W '${SHELLS.join(' ')}' -- "$word")); return ;;
   esac
   COMPREPLY=($(compgen -f -- "$word"))
 }
@@ -45,8 +45,8 @@ ${MEASURING.map(
   (command) =>
     `    ${command}) if [[ \${words[CURRENT]} == -* ]]; then compadd -- ${dashed(command).join(' ')}; return; fi ;;`,
 ).join('\n')}
-    help) compadd -- ${MEASURING.join(' ')}; return ;;
-    completion) compadd -- bash zsh fish; return ;;
+    help) compadd -- ${TOPICS.join(' ')}; return ;;
+    completion) compadd -- ${SHELLS.join(' ')}; return ;;
   esac
   _files
 }
@@ -55,8 +55,8 @@ compdef _tare tare`,
   fish: () =>
     [
       `complete -c tare -n __fish_use_subcommand -f -a '${COMMANDS.join(' ')}'`,
-      `complete -c tare -n '__fish_seen_subcommand_from help' -f -a '${MEASURING.join(' ')}'`,
-      `complete -c tare -n '__fish_seen_subcommand_from completion' -f -a 'bash zsh fish'`,
+      `complete -c tare -n '__fish_seen_subcommand_from help' -f -a '${TOPICS.join(' ')}'`,
+      `complete -c tare -n '__fish_seen_subcommand_from completion' -f -a '${SHELLS.join(' ')}'`,
       ...MEASURING.flatMap((command) => optionsOf(command).map((option) => fishLine(command, option))),
     ].join('\n'),
 }
@@ -68,7 +68,7 @@ const dashed = (command: (typeof MEASURING)[number]): readonly string[] =>
 const withChoices = (): readonly (readonly [string, readonly string[]])[] =>
   optionsOf('compare').flatMap((option) => {
     const choices = choicesOf(option)
-    return choices.length === 0 ? [] : [[option.name, choices] as const]
+    return choices.length < 2 ? [] : [[option.name, choices] as const]
   })
 
 function fishLine(command: string, option: Option): string {
@@ -78,7 +78,7 @@ function fishLine(command: string, option: Option): string {
     `complete -c tare -n '__fish_seen_subcommand_from ${command}' -l ${name}`,
     ...(letter === undefined ? [] : [`-s ${letter}`]),
     ...(value === undefined ? [] : ['-r']),
-    ...(choices.length === 0 ? [] : [`-f -a '${choices.join(' ')}'`]),
+    ...(choices.length < 2 ? [] : [`-f -a '${choices.join(' ')}'`]),
     `-d '${about.replaceAll("'", String.raw`\'`)}'`,
   ].join(' ')
 }

@@ -1,8 +1,8 @@
-import { GROUPS, type Measuring, type Option, optionsOf } from './options.js'
+import { GROUPS, type Measuring, type Option, optionsOf, type TOPICS } from './options.js'
 
 // `tare help`: a page for each command, with one option a line.
 
-export type Topic = 'tare' | Measuring | 'completion'
+export type Topic = 'tare' | (typeof TOPICS)[number]
 
 /** Fits a terminal of 80 columns. */
 const WIDTH = 80

@@ -1,5 +1,5 @@
-import { RULES } from '../budgets/rules.js'
 import type { BudgetRule } from '../budgets/budgetrule.js'
+import { RULES } from '../budgets/rules.js'
 
 // The commands and options of `tare`, in one table: reading them, help, suggestions and completions come from it.
 
@@ -7,6 +7,9 @@ export const COMMANDS = ['inspect', 'compare', 'why', 'completion', 'help', 'ver
 /** The commands that measure. */
 export const MEASURING = ['inspect', 'compare', 'why'] as const
 export type Measuring = (typeof MEASURING)[number]
+
+/** The pages of `tare help`, beside the first. */
+export const TOPICS = [...MEASURING, 'completion'] as const
 
 export const SHELLS = ['bash', 'zsh', 'fish'] as const
 

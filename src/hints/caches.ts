@@ -1,5 +1,5 @@
 import { instructionOf, sumFolders, type HintRule } from './hintrule.js'
-import { append, both, editRun, insertInto, mountCache, PIP_INSTALL, type Rewrite } from './rewrite.js'
+import { append, both, editRun, insertInto, isNeededLater, mountCache, PIP_INSTALL, type Rewrite } from './rewrite.js'
 
 const CACHE_MOUNTS = 'https://docs.docker.com/build/cache/optimize/#use-cache-mounts'
 const APT = 'https://docs.docker.com/build/building/best-practices/#apt-get'
@@ -7,13 +7,14 @@ const APT = 'https://docs.docker.com/build/building/best-practices/#apt-get'
 /**
  * A package manager's cache that an instruction of the image's own left in its layer.
  * @param rewrite what its RUN would be without, by the folder that it left
+ * @param needs whether another instruction relies on it
  */
 const cache = (
   name: string,
   folder: RegExp,
   advice: string,
   rewrite?: (path: string) => Rewrite,
-  docs = CACHE_MOUNTS,
+  { docs = CACHE_MOUNTS, needs = () => false }: { docs?: string; needs?: (text: string) => boolean } = {},
 ): HintRule => ({
   name: `${name}-cache`,
   docs,
@@ -22,7 +23,10 @@ const cache = (
       ({ fate, names, ...found }) => ({
         ...found,
         advice: fate + advice,
-        ...(rewrite && { edits: editRun(image, found.layer, rewrite(found.path)) }),
+        ...(rewrite &&
+          !isNeededLater(image, found.layer, needs) && {
+            edits: editRun(image, found.layer, rewrite(found.path)),
+          }),
       }),
     ),
 })
@@ -50,9 +54,14 @@ export const CACHES: readonly HintRule[] = [
     /^var\/(lib\/apt\/lists|cache\/apt)\//,
     'end the same RUN with rm -rf /var/lib/apt/lists/* and apt-get clean',
     () => APT_CLEAN,
-    APT,
+    {
+      docs: APT,
+      needs: (text) => /\bapt(-get)?\b.*\binstall\b/s.test(text) && !/\bapt(-get)?\b[^;&|]*\bupdate\b/.test(text),
+    },
   ),
-  cache('apk', /^(var\/cache\/apk|etc\/apk\/cache)\//, 'write apk add --no-cache', () => withoutApkCache),
+  cache('apk', /^(var\/cache\/apk|etc\/apk\/cache)\//, 'write apk add --no-cache', () => withoutApkCache, {
+    needs: (text) => /\bapk\b.*\badd\b/s.test(text) && !/--no-cache|--update|\s-U\b|\bapk\s+update\b/.test(text),
+  }),
   cache('dnf', /^var\/cache\/(dnf|yum|libdnf5)\//, 'end the same RUN with dnf clean all', () => dnfClean),
   cache('pip', /(^|\/)\.cache\/pip\//, `write pip install --no-cache-dir, or ${mount('/root/.cache/pip')}`, () =>
     insertInto(PIP_INSTALL, '--no-cache-dir', /--no-cache-dir/),

@@ -1,8 +1,8 @@
 import type { Origin } from '../domain/origin.js'
 import { type Dockerfile, instructionAtLine, lineageOf, stageAtLine } from '../origins/dockerfile.js'
 import { nameParts } from './group.js'
-import { editRun, insertInto, type Rewrite } from './rewrite.js'
 import { type HintFinding, type HintRule, type Inspected, instructionOf, sumFolders } from './hintrule.js'
+import { editRun, insertInto, type Rewrite } from './rewrite.js'
 
 /** What may stand before a command. */
 const BEFORE = /^((--\S+|\w+=\S*|env|sudo|exec|time|corepack|then|do)\s+)*/

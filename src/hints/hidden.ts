@@ -1,7 +1,7 @@
 import type { HintEdit } from '../domain/image.js'
 import { nameTogether } from './group.js'
 import { type HintFinding, type HintRule, type Inspected, instructionOf, isCopy, type WastedBytes } from './hintrule.js'
-import { append, changeOf, editRun, linesOf } from './rewrite.js'
+import { append, changeOf, editRun, isRightAfter, linesOf } from './rewrite.js'
 
 /** Bytes that the image's own instructions waste, one finding per layer that could fix it. */
 function wasted(
@@ -70,6 +70,7 @@ function deleteAtOnce(image: Inspected, adder: number, remover: number): readonl
     ({ removedBy, introducedBy }) => removedBy !== remover || introducedBy === adder,
   )
   if (command === undefined || more.length > 0 || !isOnlyTheirs || origin?.kind !== 'instruction') return []
+  if (!isRightAfter(image, adder, remover)) return []
   const moved = editRun(image, adder, append(command))
   return moved.length === 0 ? [] : [...moved, ...changeOf(origin.startLine, [run], [])]
 }
@@ -106,6 +107,7 @@ function copyWith(image: Inspected, copy: number, change: number): readonly Hint
   const [line, ...more] = linesOf(image.dockerfile, origin) ?? []
   const [run, ...others] = linesOf(image.dockerfile, changer) ?? []
   if (line === undefined || run === undefined || more.length + others.length > 0) return []
+  if (!isRightAfter(image, copy, change)) return []
   const [, command, value = '', path = ''] =
     /^\s*RUN\s+(chown|chmod)\s+(?:-R|--recursive)\s+([\w:.-]+)\s+(\/[\w./-]*)\s*$/i.exec(run) ?? []
   const [, keyword = '', rest = '', folder = ''] =

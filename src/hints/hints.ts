@@ -38,22 +38,24 @@ export const RULES: readonly HintRule[] = [
   DEV_DEPENDENCIES,
 ]
 
+const ruleNamed = (name: string): HintRule | undefined => RULES.find((rule) => rule.name === name)
+
 /**
  * Where the advice of a rule is explained. A report may come from a stranger: the address that it holds is not used.
  */
-export const docsOf = (name: string): string | undefined => RULES.find((rule) => rule.name === name)?.docs
+export const docsOf = (name: string): string | undefined => ruleNamed(name)?.docs
+
+/** What a rule's findings may be, where they matter whatever their size. */
+export const alarmOf = (name: string): Safe | undefined => ruleNamed(name)?.alarm
+
+// A smaller saving is not worth a line in a comment.
+const MIN_BYTES = 100_000
 
 const maskEdit = ({ line, before, after }: HintEdit, mask: PathTable['mask']): HintEdit => ({
   line,
   before: before.map(mask),
   after: after.map(mask),
 })
-
-/** What a rule's findings may be, where they matter whatever their size. */
-export const alarmOf = (name: string): Safe | undefined => RULES.find((rule) => rule.name === name)?.alarm
-
-// A smaller saving is not worth a line in a comment.
-const MIN_BYTES = 100_000
 
 /**
  * What could be saved in an image, by rule, most bytes first. Rules may be about the same bytes: their savings do not

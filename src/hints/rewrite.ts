@@ -1,6 +1,6 @@
 import type { HintEdit } from '../domain/image.js'
 import type { Origin } from '../domain/origin.js'
-import { instructionAtLine } from '../origins/dockerfile.js'
+import { instructionAtLine, stageAtLine } from '../origins/dockerfile.js'
 import type { Inspected } from './hintrule.js'
 
 // What a rule would write in place of an instruction. Where it is not certain what the shell makes of that, there is no
@@ -19,6 +19,37 @@ export function editRun({ dockerfile, origins }: Inspected, layer: number, rewri
   const changed = lines && isShellForm(lines) ? rewrite(lines) : undefined
   if (origin?.kind !== 'instruction' || !lines || !changed) return []
   return changeOf(origin.startLine, lines, changed)
+}
+
+/**
+ * Whether nothing between two instructions of one stage uses files, or makes users, that one of them leaves: then what
+ * the later one does may be done in the earlier one.
+ */
+export function isRightAfter({ dockerfile, origins }: Inspected, earlier: number, later: number): boolean {
+  const [from, to] = [origins[earlier], origins[later]]
+  if (!dockerfile || from?.kind !== 'instruction' || to?.kind !== 'instruction') return false
+  const stage = stageAtLine(dockerfile, from.startLine)
+  return (
+    stage !== undefined &&
+    stage === stageAtLine(dockerfile, to.startLine) &&
+    stage.instructions
+      .filter(({ startLine }) => startLine > from.startLine && startLine < to.startLine)
+      .every(({ keyword }) => /^(?:ENV|ARG|LABEL|EXPOSE|CMD|ENTRYPOINT|HEALTHCHECK|STOPSIGNAL|VOLUME)$/.test(keyword))
+  )
+}
+
+/** Whether a later instruction, of any stage, needs what one leaves. */
+export const isNeededLater = (
+  { dockerfile, origins }: Inspected,
+  layer: number,
+  needs: (text: string) => boolean,
+): boolean => {
+  const origin = origins[layer]
+  const instructions = dockerfile?.stages.flatMap((stage) => stage.instructions) ?? []
+  return (
+    origin?.kind === 'instruction' &&
+    instructions.some(({ startLine, source }) => startLine > origin.startLine && needs(source))
+  )
 }
 
 /** An instruction's lines as they are written. */

@@ -143,9 +143,9 @@ function listSome<T>(items: readonly T[], show: (item: T) => Piece | Phrase, sep
 }
 
 /** Lines for what is missing or could not be measured, for images with the same name, and for numbers of forks. */
-export function stateLines(report: Report): readonly Phrase[] {
+export function stateLines(report: Report, headline: Headline): readonly Phrase[] {
   return [
-    ...(isDoubtful(report) ? [[own('The check passes.')]] : []),
+    ...(isDoubtful(report, headline) ? [[own('The check passes.')]] : []),
     ...(report.notBuilt ?? []).map(({ what, headSha, reason }) => {
       const commit = headSha === undefined ? '' : phrase` for ${code(shortSha(headSha))}`
       return phrase`⚠️ Not measured${commit}: ${plain(what)}, ${plain(reason)}`
@@ -157,11 +157,11 @@ export function stateLines(report: Report): readonly Phrase[] {
 }
 
 /** The check passes, and the sign of the headline does not say so. */
-const isDoubtful = (report: Report): boolean =>
+const isDoubtful = (report: Report, { glyph }: Headline): boolean =>
   report.result !== 'fail' &&
   !report.notBuilt &&
   !report.waiting &&
-  ['⚠️', 'ℹ️'].includes(headlineOf(report).glyph) &&
+  (glyph === '⚠️' || glyph === 'ℹ️') &&
   report.images.some(({ verdicts }) => verdicts.length > 0)
 
 function sameNameText(names: readonly string[]): Phrase {
@@ -189,8 +189,7 @@ function forkLines(report: Report): readonly Phrase[] {
 }
 
 /** Why images were not compared, each reason once, without the one that the headline already gives. */
-export function missingComparisons(report: Report): readonly Phrase[] {
-  const { text } = headlineOf(report)
+export function missingComparisons(report: Report, { text }: Headline): readonly Phrase[] {
   const isSaid = (reason: string): boolean =>
     text.some((piece) => typeof piece === 'object' && 'plain' in piece && piece.plain === reason)
   const reasons = report.images.flatMap(({ baseline, change }) =>

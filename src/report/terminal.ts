@@ -11,7 +11,7 @@ import { treeLines } from './treetext.js'
 import { type FileView, type ImageView, type ListView, viewOf } from './view.js'
 import { sizePiece, whole } from './words.js'
 
-const LINES = { inspect: 20, compare: 5 } as const
+const LINES = 20
 const SIZE_NAMES = { uncompressed: own('size'), compressed: own('download size'), engine: own('engine size') } as const
 // Numbers have a column of their own.
 const TEXT_COLUMN = 16
@@ -27,15 +27,12 @@ export interface ConsoleOptions {
 }
 
 /** The report for a terminal, the verdict last. One entry per line. */
-export function renderConsole(
-  report: Report,
-  { kind, colours, width, top = LINES[kind] }: ConsoleOptions,
-): readonly Safe[] {
+export function renderConsole(report: Report, { kind, colours, width, top }: ConsoleOptions): readonly Safe[] {
   const view = viewOf(report)
   const { images } = view
   const lines =
     kind === 'inspect'
-      ? images.flatMap((image) => [...inspection(image, report, top), own('')])
+      ? images.flatMap((image) => [...inspection(image, report, top ?? LINES), own('')])
       : [...images.flatMap((image) => [...layerTable(image, report), own('')]), ...renderLog(view, top)]
   return fitted(lines.slice(0, lines.at(-1) === '' ? -1 : undefined), { colours, width })
 }
@@ -159,7 +156,10 @@ function paintLine(line: Safe): Safe {
   if (/^\s*❌/.test(line)) return inColour(31, line)
   if (/^\s*✅/.test(line)) return inColour(32, line)
   if (/^\S/.test(line) && !/[▲▼]/.test(line)) return safe`\u001B[1m${line}\u001B[0m`
-  return changeMatches(line, /(?:▲ |\+|▼ |−)\d[\d.]* \w+/g, (part) => inColour(/^[▲+]/.test(part) ? 31 : 32, part))
+  return changeMatches(line, CHANGE, (part) => inColour(/^[▲+]/.test(part) ? 31 : 32, part))
 }
+
+/** `▲ 30.0 MB`, `−3.4 MB` */
+const CHANGE = /(?:▲ |\+|▼ |−)\d[\d.]* \w+/g
 
 const inColour = (code: 31 | 32, text: Safe): Safe => safe`\u001B[${code}m${text}\u001B[0m`

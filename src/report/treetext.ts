@@ -1,5 +1,5 @@
 import type { TreeNode } from '../domain/foldertree.js'
-import { own, padEnd, padStart, printable, safe, type Safe } from '../text/escape.js'
+import { joinSafe, own, padEnd, padStart, printable, safe, type Safe } from '../text/escape.js'
 import { formatBytes } from '../text/format.js'
 import { print } from './log.js'
 import { arrowPiece } from './words.js'
@@ -22,9 +22,9 @@ function nodeLines(node: TreeNode, whole: number, depth: number): readonly Safe[
     ...(layer === undefined ? [] : [safe`layer ${layer + 1}`]),
     ...(before === undefined && wastedBytes > 0 ? [safe`${formatBytes(wastedBytes)} wasted`] : []),
   ]
-  const note = notes.length === 0 ? own('') : safe`  (${notes.reduce((all, one) => safe`${all}, ${one}`)})`
+  const note = notes.length === 0 ? own('') : safe`  (${joinSafe(notes, ', ')})`
   const indent = padEnd(own(''), depth * 2)
-  const text = safe`${indent}${name === '/' ? own('/') : printable(name)}${note}`
+  const text = safe`${indent}${printable(name)}${note}`
   return [
     safe`${numbers(bytes, before)}  ${bar(amountOf(node), whole)}  ${text}`,
     ...children.flatMap((child) => nodeLines(child, whole, depth + 1)),
@@ -44,9 +44,5 @@ function numbers(bytes: number, before: number | undefined): Safe {
 /** Full where a node is the whole; what is there at all has a mark. */
 function bar(bytes: number, whole: number): Safe {
   const filled = whole === 0 || bytes <= 0 ? 0 : Math.max(1, Math.round((bytes / whole) * BAR))
-  return padEnd(FULL[Math.min(filled, BAR)] ?? own(''), BAR)
+  return padEnd(padEnd(own(''), filled, '█'), BAR)
 }
-
-const FULL = Array.from({ length: BAR + 1 }, (_, count) =>
-  Array.from({ length: count }, () => own('█')).reduce((all, one) => safe`${all}${one}`, own('')),
-)

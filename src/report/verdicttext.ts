@@ -4,7 +4,6 @@ import { ruleNamed } from '../budgets/rules.js'
 import type { ReportImage } from '../domain/image.js'
 import type { Verdict } from '../domain/verdict.js'
 import { own, safe } from '../text/escape.js'
-import { filePlace } from './words.js'
 import { formatLimit, formatPercent, formatPercentDelta } from '../text/format.js'
 import {
   amount,
@@ -18,6 +17,7 @@ import {
   plain,
   strong,
 } from '../text/phrase.js'
+import { filePlace } from './words.js'
 
 // Verdicts in a few words.
 
@@ -33,7 +33,8 @@ export const NEAR_LIMIT = 0.9
 export function verdictText(verdict: Verdict, image: ReportImage): Phrase {
   const { baseline } = image
   const rule = ruleNamed(verdict.rule)
-  const head = phrase`${verdictGlyph(verdict)} ${code(rule.name)} ${limitText(verdict.limit, rule, verdict.limit.paths ? ', ' : ' or ')}`
+  const limit = limitText(verdict.limit, rule, verdict.limit.paths ? ', ' : ' or ')
+  const head = phrase`${verdictGlyph(verdict)} ${code(rule.name)} ${limit}`
   const estimate = estimateNote(verdict)
   switch (verdict.outcome) {
     case 'skipped': {
@@ -44,8 +45,10 @@ export function verdictText(verdict: Verdict, image: ReportImage): Phrase {
     }
     case 'passed': {
       const used = usedShare(verdict)
-      if (used !== undefined)
-        return phrase`${head}: ${percentPiece(used)} used${estimate}${leftText(verdict, used)}${lowerLimit(verdict, image)}`
+      if (used !== undefined) {
+        const left = phrase`${leftText(verdict, used)}${lowerLimit(verdict, image)}`
+        return phrase`${head}: ${percentPiece(used)} used${estimate}${left}`
+      }
       const found = foundText(verdict, rule)
       return found ? phrase`${head}: ${found}` : head
     }
@@ -53,7 +56,8 @@ export function verdictText(verdict: Verdict, image: ReportImage): Phrase {
     case 'warned':
     case 'accepted': {
       const found = foundText(verdict, rule)
-      const gap = phrase`${joinPhrases([...(found ? [strong(found)] : []), ...gapText(verdict, rule)], own(', '))}${estimate}`
+      const parts = [...(found ? [strong(found)] : []), ...gapText(verdict, rule)]
+      const gap = phrase`${joinPhrases(parts, own(', '))}${estimate}`
       const before = excessBefore(verdict, rule)
       const share = before === undefined ? '' : phrase`, ${before} of it before`
       if (verdict.outcome === 'accepted') return phrase`${head}: ${gap}, accepted`
@@ -70,14 +74,17 @@ function leftText({ actual, limit }: Verdict, used: number): Phrase {
   return phrase`, ${bytesPiece(limit.bytes - actual.bytes)} left`
 }
 
-/** `; the limit could be lowered to 1.4 MB (.github/workflows/size.yml:18)`, where the image shrinks and leaves room. */
+/**
+ * `; the limit could be lowered to 1.4 MB (.github/workflows/size.yml:18)`, where the image shrinks and leaves room.
+ */
 function lowerLimit({ limit, actual, setAt, isEstimate }: Verdict, { change, delta }: ReportImage): Phrase {
   const shrinks = change === 'changed' && (delta?.percent ?? 0) < 0
   if (!shrinks || limit.bytes === undefined || limit.percent !== undefined || isEstimate || !actual?.bytes) return []
   // Used up to the share that gets no warning sign.
   const lower = roundUp(actual.bytes / NEAR_LIMIT)
   if (lower > limit.bytes * NEAR_LIMIT) return []
-  return phrase`; the limit could be lowered to ${amount(formatLimit(lower))}${setAt ? phrase` (${filePlace(setAt)})` : ''}`
+  const place = setAt ? phrase` (${filePlace(setAt)})` : ''
+  return phrase`; the limit could be lowered to ${amount(formatLimit(lower))}${place}`
 }
 
 /** To two digits: 1.34 MB → 1.4 MB. */

@@ -141,16 +141,19 @@ export interface HintView {
   readonly diff: readonly string[]
 }
 
-export const viewOf = (report: Report): ReportView => ({
-  report,
-  headline: headlineOf(report),
-  states: stateLines(report),
-  missingComparisons: missingComparisons(report),
-  notMeasured: notMeasuredText(report),
-  measure: measureText(report),
-  sizeTitle: SIZE_TITLES[report.measure],
-  images: report.images.map((image) => viewImage(image, report)),
-})
+export function viewOf(report: Report): ReportView {
+  const headline = headlineOf(report)
+  return {
+    report,
+    headline,
+    states: stateLines(report, headline),
+    missingComparisons: missingComparisons(report, headline),
+    notMeasured: notMeasuredText(report),
+    measure: measureText(report),
+    sizeTitle: SIZE_TITLES[report.measure],
+    images: report.images.map((image) => viewImage(image, report)),
+  }
+}
 
 function viewImage(image: ReportImage, report: Report): ImageView {
   const { candidate, baseline, delta, paths, waste, hints = [] } = image

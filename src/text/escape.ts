@@ -156,7 +156,7 @@ export const unbroken = (cell: Safe): Safe =>
 /** Text that is safe on a terminal or in a log stays safe when it is cut or padded; Markdown does not. */
 export const shorten = (text: Safe, length: number): Safe => clipEnd(text, length) as Safe
 export const padStart = (text: Safe, width: number): Safe => text.padStart(width) as Safe
-export const padEnd = (text: Safe, width: number): Safe => text.padEnd(width) as Safe
+export const padEnd = (text: Safe, width: number, by: ' ' | '█' = ' '): Safe => text.padEnd(width, by) as Safe
 export const trimEnd = (text: Safe): Safe => text.trimEnd() as Safe
 
 /**

@@ -1,4 +1,5 @@
 import { clipEnd } from '../../domain/limits.js'
+import type { ReportImage } from '../../domain/image.js'
 import type { Report } from '../../domain/report.js'
 import {
   commitText,
@@ -209,23 +210,19 @@ function footer({ report, measure }: ReportView): Safe {
   }
   const commit = (sha: string): Safe => link(commitText(sha), 'commit', sha)
   const [first] = images
-  const label = first && set(phrase`compared with ${baselineLabel(first)}`, markdownOf(report))
-  const isCompared = first?.delta !== undefined
-  const against = {
-    ref: () => (first?.baseline.kind === 'ref' ? [commit(first.baseline.sha)] : []),
-    dockerfile: () => [own('of the same commit')],
-    image: () => [],
-    none: () => [],
-    failed: () => [],
-  }[first?.baseline.kind ?? 'none']()
+  const compared = (image: ReportImage): Safe[] => {
+    const { baseline } = image
+    return [
+      set(phrase`compared with ${baselineLabel(image)}`, markdownOf(report)),
+      ...(baseline.kind === 'ref' ? [commit(baseline.sha)] : []),
+      ...(baseline.kind === 'dockerfile' ? [own('of the same commit')] : []),
+    ]
+  }
   // On the classic store that is so by design.
   const isSame = builder.store === 'classic' && images.every(({ candidate }) => agrees(candidate))
   const parts = [
     joinSafe(
-      [
-        ...(run.headSha === undefined ? [] : [commit(run.headSha)]),
-        ...(isCompared && label ? [label, ...against] : []),
-      ],
+      [...(run.headSha === undefined ? [] : [commit(run.headSha)]), ...(first?.delta ? compared(first) : [])],
       ' ',
     ),
     safe`${set(measure, markdownOf(report))}${isSame ? own('; `docker image inspect` prints the same here') : ''}`,

@@ -1,6 +1,7 @@
 import { countText } from '../../budgets/phrases.js'
 import type { Origin } from '../../domain/origin.js'
 import type { Report } from '../../domain/report.js'
+import { alarmOf } from '../../hints/hints.js'
 import { cells, joinSafe, own, safe, type Safe } from '../../text/escape.js'
 import {
   bytesPiece,
@@ -21,7 +22,6 @@ import type { FileView, HintView, ImageView } from '../view.js'
 import { fileCount, lineOf, looksSame, pullText, sizePiece, whole } from '../words.js'
 import { cellOf, cut, details, markdownOf, onlyFile, table } from './markup.js'
 import { hintItem } from './open.js'
-import { alarmOf } from '../../hints/hints.js'
 
 // What a Markdown report folds away: files, waste, hints and layers, each behind a line of its own.
 
@@ -108,17 +108,14 @@ const placeOf = (origin: Origin): Phrase =>
 export function renderHints(view: ImageView, report: Report, detail: DetailLimits, told: readonly HintView[]): Safe[] {
   const { image } = view
   const left = view.hints.filter((hint) => !told.includes(hint))
-  const [alarms, others] = [
-    left.filter(({ hint }) => alarmOf(hint.rule)),
-    left.filter(({ hint }) => !alarmOf(hint.rule)),
-  ]
-  const hints = [...alarms, ...others]
+  const [alarm] = left.flatMap(({ hint }) => alarmOf(hint.rule) ?? [])
+  const isAlarm = ({ hint }: HintView): number => Number(alarmOf(hint.rule) !== undefined)
+  const hints = left.toSorted((one, other) => isAlarm(other) - isAlarm(one))
   const [first] = left
   if (!first) return []
   const by = cellOf(report, { image, isWhole: detail.isWhole })
   const items = hints.slice(0, detail.paths).map((hint) => hintItem(hint, [whole(hint.hint.origin)], by))
   const cutOff = hints.length - items.length
-  const alarm = alarms[0] && alarmOf(alarms[0].hint.rule)
   const facts = [
     ...(hints.length === 1 && told.length === 0 ? [] : [safe`${hints.length}${told.length > 0 ? ' more' : ''}`]),
     ...(alarm === undefined ? [] : [alarm]),
