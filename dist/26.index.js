@@ -3283,8 +3283,8 @@ var limits = __webpack_require__(7242);
 var text_escape = __webpack_require__(8944);
 // EXTERNAL MODULE: ./lib/text/phrase.js
 var phrase = __webpack_require__(9518);
-// EXTERNAL MODULE: ./lib/report/view.js
-var report_view = __webpack_require__(8149);
+// EXTERNAL MODULE: ./lib/report/view.js + 1 modules
+var report_view = __webpack_require__(8305);
 // EXTERNAL MODULE: ./lib/report/verdicttext.js
 var verdicttext = __webpack_require__(8316);
 // EXTERNAL MODULE: ./lib/report/words.js
@@ -4687,25 +4687,76 @@ const percentPiece = (share) => (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/
 
 /***/ }),
 
-/***/ 8149:
+/***/ 8305:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   d: () => (/* binding */ viewOf)
-/* harmony export */ });
-/* harmony import */ var _budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(644);
-/* harmony import */ var _domain_paths_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(7856);
-/* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8944);
-/* harmony import */ var _domain_sizes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4802);
-/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3808);
-/* harmony import */ var _text_phrase_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9518);
-/* harmony import */ var _headline_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5916);
-/* harmony import */ var _layerpairs_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2582);
-/* harmony import */ var _packageview_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8503);
-/* harmony import */ var _reasons_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(3959);
-/* harmony import */ var _remedies_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(8464);
-/* harmony import */ var _verdicttext_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(8316);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(8191);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  d: () => (/* binding */ viewOf)
+});
+
+// EXTERNAL MODULE: ./lib/budgets/phrases.js
+var phrases = __webpack_require__(644);
+// EXTERNAL MODULE: ./lib/text/escape.js
+var text_escape = __webpack_require__(8944);
+// EXTERNAL MODULE: ./lib/domain/sizes.js
+var sizes = __webpack_require__(4802);
+// EXTERNAL MODULE: ./lib/text/format.js
+var format = __webpack_require__(3808);
+// EXTERNAL MODULE: ./lib/text/phrase.js
+var phrase = __webpack_require__(9518);
+// EXTERNAL MODULE: ./lib/report/headline.js
+var report_headline = __webpack_require__(5916);
+// EXTERNAL MODULE: ./lib/report/layerpairs.js
+var layerpairs = __webpack_require__(2582);
+// EXTERNAL MODULE: ./lib/domain/paths.js
+var paths = __webpack_require__(7856);
+// EXTERNAL MODULE: ./lib/report/words.js
+var words = __webpack_require__(8191);
+;// CONCATENATED MODULE: ./lib/report/listview.js
+
+
+
+
+function listView(list, show, view) {
+    const { lines = [], rest } = list ?? {};
+    return {
+        length: lines.length,
+        first: (limit) => {
+            const isOther = findOthers(lines);
+            return lines.slice(0, limit).map((line) => view(line, isOther));
+        },
+        rest: (shown) => {
+            const { files, bytes } = (0,paths/* sum */.c)([...lines.slice(shown), ...(rest ? [rest] : [])]);
+            return files === 0 ? undefined : { count: files, bytes: show(bytes) };
+        },
+    };
+}
+const viewFile = (line, isOther, isCompared) => ({
+    ...viewPath(line, isOther),
+    bytes: (isCompared ? phrase/* deltaPiece */.RW : phrase/* bytesPiece */.AC)(line.bytes),
+    ...(isCompared && { change: (0,text_escape/* own */.ZV)(line.change) }),
+});
+function findOthers(lines) {
+    const sorted = [...new Set(lines.map(({ path }) => path))].sort();
+    const folders = new Set(sorted.filter((path, index) => path.endsWith('/') && sorted[index + 1]?.startsWith(path)));
+    return (folder) => folders.has(folder);
+}
+const viewPath = ({ path, files }, isOther) => ({
+    path: (0,phrase/* pathPiece */.a8)(path),
+    ...(path.endsWith('/') && { count: (0,words/* fileCount */.wq)(files, isOther(path) ? 'other ' : '') }),
+});
+
+// EXTERNAL MODULE: ./lib/report/packageview.js
+var packageview = __webpack_require__(8503);
+// EXTERNAL MODULE: ./lib/report/reasons.js
+var reasons = __webpack_require__(3959);
+// EXTERNAL MODULE: ./lib/report/remedies.js
+var remedies = __webpack_require__(8464);
+// EXTERNAL MODULE: ./lib/report/verdicttext.js
+var verdicttext = __webpack_require__(8316);
+;// CONCATENATED MODULE: ./lib/report/view.js
 
 
 
@@ -4720,64 +4771,64 @@ const percentPiece = (share) => (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/
 
 
 function viewOf(report) {
-    const headline = (0,_headline_js__WEBPACK_IMPORTED_MODULE_5__/* .headlineOf */ .gD)(report);
+    const headline = (0,report_headline/* headlineOf */.gD)(report);
     return {
         report,
         headline,
-        states: (0,_headline_js__WEBPACK_IMPORTED_MODULE_5__/* .stateLines */ .Bk)(report, headline),
-        missingComparisons: (0,_headline_js__WEBPACK_IMPORTED_MODULE_5__/* .missingComparisons */ .Zx)(report, headline),
-        notMeasured: (0,_words_js__WEBPACK_IMPORTED_MODULE_11__/* .notMeasuredText */ .$p)(report),
-        measure: (0,_words_js__WEBPACK_IMPORTED_MODULE_11__/* .measureText */ .kD)(report),
-        sizeTitle: _words_js__WEBPACK_IMPORTED_MODULE_11__/* .SIZE_TITLES */ .mN[report.measure],
+        states: (0,report_headline/* stateLines */.Bk)(report, headline),
+        missingComparisons: (0,report_headline/* missingComparisons */.Zx)(report, headline),
+        notMeasured: (0,words/* notMeasuredText */.$p)(report),
+        measure: (0,words/* measureText */.kD)(report),
+        sizeTitle: words/* SIZE_TITLES */.mN[report.measure],
         images: report.images.map((image) => viewImage(image, report)),
     };
 }
 function viewImage(image, report) {
     const { candidate, baseline, delta, paths, waste, hints = [] } = image;
-    const waysOut = (0,_remedies_js__WEBPACK_IMPORTED_MODULE_9__/* .waysOutOf */ .O9)(image, report);
-    const packages = (0,_packageview_js__WEBPACK_IMPORTED_MODULE_7__/* .viewPackages */ .bt)(image.packages, delta !== undefined);
+    const waysOut = (0,remedies/* waysOutOf */.O9)(image, report);
+    const packages = (0,packageview/* viewPackages */.bt)(image.packages, delta !== undefined);
     return {
         image,
-        label: (0,_words_js__WEBPACK_IMPORTED_MODULE_11__/* .imageLabel */ .ec)(image, report),
-        isVerified: (0,_words_js__WEBPACK_IMPORTED_MODULE_11__/* .isVerified */ .p4)(image, report),
-        size: (0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .sizeText */ .lP)(candidate, report),
-        ...(!('reason' in baseline) && { baselineSize: (0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .sizeText */ .lP)(baseline, report) }),
+        label: (0,words/* imageLabel */.ec)(image, report),
+        isVerified: (0,words/* isVerified */.p4)(image, report),
+        size: (0,phrases/* sizeText */.lP)(candidate, report),
+        ...(!('reason' in baseline) && { baselineSize: (0,phrases/* sizeText */.lP)(baseline, report) }),
         ...viewChange(image, report),
-        verdicts: image.verdicts.map((verdict) => (0,_verdicttext_js__WEBPACK_IMPORTED_MODULE_10__/* .verdictText */ .nt)(verdict, image)),
-        figures: (0,_words_js__WEBPACK_IMPORTED_MODULE_11__/* .furtherFigures */ .KF)(image, report),
+        verdicts: image.verdicts.map((verdict) => (0,verdicttext/* verdictText */.nt)(verdict, image)),
+        figures: (0,words/* furtherFigures */.KF)(image, report),
         causes: viewCauses(image, report),
-        files: listView(paths, delta ? _text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .deltaPiece */ .RW : _text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .bytesPiece */ .AC, (line, isOther) => viewFile(line, isOther, delta !== undefined)),
-        waste: listView((0,_words_js__WEBPACK_IMPORTED_MODULE_11__/* .isNoise */ .ty)(candidate.wastedBytes ?? 0, candidate) ? undefined : waste, _text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .bytesPiece */ .AC, ({ cause, introducedBy, removedBy, ...line }, isOther) => ({
+        files: listView(paths, delta ? phrase/* deltaPiece */.RW : phrase/* bytesPiece */.AC, (line, isOther) => viewFile(line, isOther, delta !== undefined)),
+        waste: listView((0,words/* isNoise */.ty)(candidate.wastedBytes ?? 0, candidate) ? undefined : waste, phrase/* bytesPiece */.AC, ({ cause, introducedBy, removedBy, ...line }, isOther) => ({
             ...viewPath(line, isOther),
-            bytes: (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .bytesPiece */ .AC)(line.bytes),
+            bytes: (0,phrase/* bytesPiece */.AC)(line.bytes),
             cause,
             introducedBy,
             removedBy,
         })),
-        forbidden: listView(candidate.forbidden, _text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .bytesPiece */ .AC, ({ introducedBy, isHidden, ...line }, isOther) => ({
+        forbidden: listView(candidate.forbidden, phrase/* bytesPiece */.AC, ({ introducedBy, isHidden, ...line }, isOther) => ({
             ...viewPath(line, isOther),
-            bytes: (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .bytesPiece */ .AC)(line.bytes),
+            bytes: (0,phrase/* bytesPiece */.AC)(line.bytes),
             introducedBy,
-            fate: (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(isHidden === true ? ', hidden by a later layer, but shipped' : ''),
+            fate: (0,text_escape/* own */.ZV)(isHidden === true ? ', hidden by a later layer, but shipped' : ''),
         })),
-        hints: hints.map((hint) => ({ bytes: (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .bytesPiece */ .AC)(hint.bytes), what: hintFiles(hint), hint, diff: diffOf(hint) })),
-        layers: () => (0,_layerpairs_js__WEBPACK_IMPORTED_MODULE_6__/* .pairLayers */ .x)(image, report),
+        hints: hints.map((hint) => ({ bytes: (0,phrase/* bytesPiece */.AC)(hint.bytes), what: hintFiles(hint), hint, diff: diffOf(hint) })),
+        layers: () => (0,layerpairs/* pairLayers */.x)(image, report),
         ...(packages && { packages }),
         ...(waysOut && { waysOut }),
     };
 }
 function viewChange(image, report) {
-    const bytes = (0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_2__/* .bytesOf */ .$$)(image.delta, report.measure);
-    const percent = Math.abs(image.delta?.percent ?? 0) < _budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .MIN_SHARE */ .j ? undefined : image.delta?.percent;
-    const parts = (0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_2__/* .baseAndOwn */ .Pm)(image.candidate, report.measure);
+    const bytes = (0,sizes/* bytesOf */.$$)(image.delta, report.measure);
+    const percent = Math.abs(image.delta?.percent ?? 0) < phrases/* MIN_SHARE */.j ? undefined : image.delta?.percent;
+    const parts = (0,sizes/* baseAndOwn */.Pm)(image.candidate, report.measure);
     return {
         ...(parts &&
             parts.base > 0 &&
-            parts.own > 0 && { parts: (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .bytesPiece */ .AC)(parts.base)} base + ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .bytesPiece */ .AC)(parts.own)} own` }),
+            parts.own > 0 && { parts: (0,phrase/* phrase */.MZ) `${(0,phrase/* bytesPiece */.AC)(parts.base)} base + ${(0,phrase/* bytesPiece */.AC)(parts.own)} own` }),
         ...(bytes !== undefined && {
             change: {
-                bytes: (0,_words_js__WEBPACK_IMPORTED_MODULE_11__/* .arrowPiece */ .Ir)(bytes),
-                ...(percent !== undefined && { share: (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .amount */ .vj)((0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPercentDelta */ .zy)(percent)) }),
+                bytes: (0,words/* arrowPiece */.Ir)(bytes),
+                ...(percent !== undefined && { share: (0,phrase/* amount */.vj)((0,format/* formatPercentDelta */.zy)(percent)) }),
             },
         }),
     };
@@ -4785,15 +4836,15 @@ function viewChange(image, report) {
 function viewCauses(image, report) {
     const { causes = [] } = image;
     return {
-        areUnknown: (0,_reasons_js__WEBPACK_IMPORTED_MODULE_8__/* .lacksCauses */ .jd)(image),
+        areUnknown: (0,reasons/* lacksCauses */.jd)(image),
         first: (limit) => {
-            const { shown, rest } = (0,_reasons_js__WEBPACK_IMPORTED_MODULE_8__/* .chooseCauses */ .Qf)(causes, report, limit);
+            const { shown, rest } = (0,reasons/* chooseCauses */.Qf)(causes, report, limit);
             return {
                 shown: shown.map(viewCause),
                 ...(rest.count > 0 && {
                     rest: {
                         count: rest.count,
-                        bytes: (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .deltaPiece */ .RW)(rest.bytes),
+                        bytes: (0,phrase/* deltaPiece */.RW)(rest.bytes),
                         isSignificant: Math.abs(rest.bytes) >= report.minChangeBytes,
                     },
                 }),
@@ -4803,10 +4854,10 @@ function viewCauses(image, report) {
 }
 const viewCause = (cause) => ({
     deltaBytes: cause.deltaBytes,
-    bytes: (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .deltaPiece */ .RW)(cause.deltaBytes),
+    bytes: (0,phrase/* deltaPiece */.RW)(cause.deltaBytes),
     where: whereOf(cause),
-    reason: (0,_reasons_js__WEBPACK_IMPORTED_MODULE_8__/* .reasonText */ .uV)(cause),
-    packages: cause.packages ? (0,_packageview_js__WEBPACK_IMPORTED_MODULE_7__/* .viewCausePackages */ .Ae)(cause.packages, cause.kind === 'waste') : [],
+    reason: (0,reasons/* reasonText */.uV)(cause),
+    packages: cause.packages ? (0,packageview/* viewCausePackages */.Ae)(cause.packages, cause.kind === 'waste') : [],
     files: (cause.paths?.lines ?? []).map((line) => viewCauseFile(line, cause)),
     lines: (cause.lines ?? []).map(lineText),
 });
@@ -4815,51 +4866,23 @@ function viewCauseFile(line, { kind }) {
     return { ...file, ...(change !== undefined && kind !== 'waste' && { change }) };
 }
 function lineText({ file, line, change, text }) {
-    const place = (0,_words_js__WEBPACK_IMPORTED_MODULE_11__/* .filePlace */ .Wf)({ file, line }, change === 'added' ? 'candidate' : 'baseline');
-    return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${place} ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .code */ .aY)(`${change === 'added' ? '+' : '−'}${text.trim()}`)}`;
+    const place = (0,words/* filePlace */.Wf)({ file, line }, change === 'added' ? 'candidate' : 'baseline');
+    return (0,phrase/* phrase */.MZ) `${place} ${(0,phrase/* code */.aY)(`${change === 'added' ? '+' : '−'}${text.trim()}`)}`;
 }
 function whereOf(cause) {
     const { origin, kind, before } = cause;
-    const side = (0,_reasons_js__WEBPACK_IMPORTED_MODULE_8__/* .sideOf */ .Jh)(cause);
+    const side = (0,reasons/* sideOf */.Jh)(cause);
     if (kind === 'base' && before?.kind === 'base' && origin.kind === 'base')
-        return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${{ origin: before, side: 'baseline', form: 'whole' }} → ${{ origin, side, form: 'name' }}`;
+        return (0,phrase/* phrase */.MZ) `${{ origin: before, side: 'baseline', form: 'whole' }} → ${{ origin, side, form: 'name' }}`;
     return [{ origin, side, form: 'whole' }];
 }
-function listView(list, show, view) {
-    const { lines = [], rest } = list ?? {};
-    return {
-        length: lines.length,
-        first: (limit) => {
-            const isOther = findOthers(lines);
-            return lines.slice(0, limit).map((line) => view(line, isOther));
-        },
-        rest: (shown) => {
-            const { files, bytes } = (0,_domain_paths_js__WEBPACK_IMPORTED_MODULE_12__/* .sum */ .c)([...lines.slice(shown), ...(rest ? [rest] : [])]);
-            return files === 0 ? undefined : { count: files, bytes: show(bytes) };
-        },
-    };
-}
-const viewFile = (line, isOther, isCompared) => ({
-    ...viewPath(line, isOther),
-    bytes: (isCompared ? _text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .deltaPiece */ .RW : _text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .bytesPiece */ .AC)(line.bytes),
-    ...(isCompared && { change: (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(line.change) }),
-});
-function findOthers(lines) {
-    const sorted = [...new Set(lines.map(({ path }) => path))].sort();
-    const folders = new Set(sorted.filter((path, index) => path.endsWith('/') && sorted[index + 1]?.startsWith(path)));
-    return (folder) => folders.has(folder);
-}
-const viewPath = ({ path, files }, isOther) => ({
-    path: (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .pathPiece */ .a8)(path),
-    ...(path.endsWith('/') && { count: (0,_words_js__WEBPACK_IMPORTED_MODULE_11__/* .fileCount */ .wq)(files, isOther(path) ? 'other ' : '') }),
-});
 const diffOf = ({ lines = [], edits = [] }) => [
     ...lines.map((line) => `+ ${line}`),
     ...edits.flatMap(({ before, after }) => [...before.map((line) => `- ${line}`), ...after.map((line) => `+ ${line}`)]),
 ];
 const hintFiles = ({ path, largest }) => {
-    const top = largest && (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) ` (the largest ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .pathPiece */ .a8)(largest.path)}, ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .bytesPiece */ .AC)(largest.bytes)})`;
-    return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .pathPiece */ .a8)(path)}${top ?? ''}`;
+    const top = largest && (0,phrase/* phrase */.MZ) ` (the largest ${(0,phrase/* pathPiece */.a8)(largest.path)}, ${(0,phrase/* bytesPiece */.AC)(largest.bytes)})`;
+    return (0,phrase/* phrase */.MZ) `${(0,phrase/* pathPiece */.a8)(path)}${top ?? ''}`;
 };
 
 

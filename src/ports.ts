@@ -127,7 +127,7 @@ export interface Repository {
    * @param name relative to `root`
    */
   changedLines(sha: string, name: string): Promise<readonly Omit<ChangedLine, 'file'>[]>
-  /** Files that HEAD's commit and another one do not have alike, relative to `root`. @throws ToolError */
+  /** Files that HEAD's commit and another one do not have alike, relative to `root`; none where git cannot tell. */
   changedFiles(sha: string): Promise<readonly string[]>
   /** Where the files of HEAD's commit were in another one. @throws ToolError */
   movesSince(sha: string): Promise<Moves>

@@ -1,11 +1,7 @@
-import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { files } from '../../src/adapters/files.js'
-import { createGit } from '../../src/adapters/git.js'
 import type { Cause } from '../../src/domain/cause.js'
-import { parseDockerfile } from '../../src/origins/dockerfile.js'
 import { addChangedFiles } from '../../src/plan/changedfiles.js'
-import type { ImagePlan } from '../../src/plan/plan.js'
+import { planAgainst } from '../support/againstcommit.js'
 import { type Commits, makeCommits } from '../support/commits.js'
 
 // Two commits of a real repository, and which of the changed files a stage was built from.
@@ -46,19 +42,8 @@ async function because(
     },
     ...(known && { because: { change: 'changed', origin: { ...at, text: 'RUN other' } } }),
   }
-  const recipe = {
-    context: path.join(repository.root, context),
-    file: path.join(repository.root, context, 'Dockerfile'),
-    target: undefined,
-    dockerfile: parseDockerfile('Dockerfile', dockerfile.join('\n')),
-    buildContexts: [],
-  }
-  const plan = { candidate: { kind: 'dockerfile', recipe }, baseline: { kind: 'ref', label: 'main', sha, recipe } }
-  const signal = new AbortController().signal
-  const [found] = await addChangedFiles([cause], plan as unknown as ImagePlan, {
-    git: createGit({ workspace: repository.root, serverUrl: '', token: undefined, signal }),
-    files,
-  })
+  const { plan, world } = planAgainst(sha, repository.root, { dockerfile, context })
+  const [found] = await addChangedFiles([cause], plan, world)
   const reason = found?.because
   return reason?.origin.kind === 'instruction'
     ? `${reason.origin.startLine} ${(reason.files ?? []).join(' ')}`.trim()
@@ -86,6 +71,11 @@ test('a file that is gone changed, too; the whole context is copied with COPY . 
   repository.replace({ 'services/api/server.go': '1', 'other/x': '2' })
   const dockerfile = ['FROM golang AS build', 'COPY . .', 'FROM scratch']
   expect(await because(sha, { context: 'services/api', dockerfile })).toBe('2 old.go')
+})
+
+test('nothing is said of a commit that git does not have', async () => {
+  repository.add({ 'lib/a': '1' })
+  expect(await because('0'.repeat(40))).toBeUndefined()
 })
 
 test('what the Dockerfiles say goes before', async () => {

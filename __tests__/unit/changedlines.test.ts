@@ -1,12 +1,10 @@
 import { execFileSync } from 'node:child_process'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { createGit } from '../../src/adapters/git.js'
 import type { Cause } from '../../src/domain/cause.js'
-import { parseDockerfile } from '../../src/origins/dockerfile.js'
 import { addChangedLines } from '../../src/plan/changedlines.js'
-import type { ImagePlan } from '../../src/plan/plan.js'
 import { createMask } from '../../src/plan/mask.js'
+import { planAgainst } from '../support/againstcommit.js'
 import { type Commits, type CommittedTree, makeCommits } from '../support/commits.js'
 
 // Two commits of a real repository, and what is quoted of their difference.
@@ -48,19 +46,8 @@ async function quoted(sha: string, { copy, files, context = '.', packages = [] }
       },
     }),
   }
-  const recipe = {
-    context: path.join(root, context),
-    file: path.join(root, 'Dockerfile'),
-    target: undefined,
-    dockerfile: parseDockerfile('Dockerfile', `FROM x\n${copy}\nRUN install\n`),
-    buildContexts: [],
-  }
-  const plan = { candidate: { kind: 'dockerfile', recipe }, baseline: { kind: 'ref', label: 'main', sha, recipe } }
-  const signal = new AbortController().signal
-  const [found] = await addChangedLines([cause], plan as unknown as ImagePlan, createMask(['hunter2hunter2']), {
-    git: createGit({ workspace: root, serverUrl: '', token: undefined, signal }),
-    workspace: root,
-  })
+  const { plan, world } = planAgainst(sha, root, { dockerfile: ['FROM x', copy, 'RUN install'], context })
+  const [found] = await addChangedLines([cause], plan, createMask(['hunter2hunter2']), world)
   return (found?.lines ?? []).map(
     ({ file, line, change, text }) => `${file}:${line} ${change === 'added' ? '+' : '-'}${text}`,
   )

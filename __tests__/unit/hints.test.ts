@@ -6,6 +6,7 @@ import { findHints, RULES } from '../../src/hints/hints.js'
 import type { DebugInfo } from '../../src/oci/elf.js'
 import { createPathTable } from '../../src/oci/pathtable.js'
 import { parseDockerfile } from '../../src/origins/dockerfile.js'
+import { NOTHING } from '../support/inspected.js'
 import { file, whiteout } from '../support/naive.js'
 import { fromBase, imageOfFiles, instruction } from '../support/reports.js'
 
@@ -16,21 +17,6 @@ const line = (text: string): Origin => ({
   }),
 })
 const base = fromBase('debian')
-
-const NOTHING: Inspected = {
-  origins: [],
-  folders: [],
-  waste: [],
-  duplicates: [],
-  upgrades: [],
-  reruns: [],
-  programs: [],
-  dockerfile: undefined,
-  devPackages: () => undefined,
-  notNeeded: () => undefined,
-  packagesIn: () => [],
-  filesOf: () => [],
-}
 
 const filesIn = (layer: number, name: string, bytes = 200_000): Inspected['folders'][number] => ({
   layer,

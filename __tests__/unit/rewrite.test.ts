@@ -4,6 +4,7 @@ import type { Origin } from '../../src/domain/origin.js'
 import type { Inspected } from '../../src/hints/hintrule.js'
 import { RULES } from '../../src/hints/hints.js'
 import { parseDockerfile } from '../../src/origins/dockerfile.js'
+import { NOTHING } from '../support/inspected.js'
 import { fromBase, instruction } from '../support/reports.js'
 
 const FROM = 'FROM debian'
@@ -18,18 +19,10 @@ function imageOf(dockerfile: readonly string[], leaves: Partial<Inspected>, fold
   ]
   const layer = origins.length - 1
   return {
+    ...NOTHING,
     origins,
     folders: [{ layer, again: [], isHidden: false, folder, bytes: 900_000, files: 2 }],
-    waste: [],
-    duplicates: [],
-    upgrades: [],
-    reruns: [],
-    programs: [],
     dockerfile: parsed,
-    devPackages: () => undefined,
-    notNeeded: () => undefined,
-    packagesIn: () => [],
-    filesOf: () => [],
     ...leaves,
   }
 }

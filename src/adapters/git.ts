@@ -1,10 +1,10 @@
 import path from 'node:path'
-import type { ChangedLine } from '../domain/cause.js'
 import { lastWords, ToolError, UserError } from '../domain/errors.js'
 import { relativeInside } from '../plan/inside.js'
 import type { Commit, Git, Repository } from '../ports.js'
 import { files } from './files.js'
-import { ask, isTrusted, listNames, type Remote, runGit, splitNames, transfer } from './gitcommand.js'
+import { ask, isTrusted, listNames, noneIfGitFails, type Remote, runGit, splitNames, transfer } from './gitcommand.js'
+import { changedFiles, changedLines, movesSince, readEntry } from './gitdiff.js'
 import { copyGitFolder, settleGitFolder } from './gitfolder.js'
 import { findGitPlaces, type GitPlace } from './gitplace.js'
 
@@ -15,11 +15,6 @@ interface GitOptions extends Remote {
 
 // How many commits a shallow history is deepened by at a time while the merge base is not in it.
 const DEEPEN_STEPS = [50, 200, 1_000, 5_000] as const
-// Up to this many files on either side are compared for similarity; pure moves are found among any number.
-const MAX_RENAMES = 1_000
-// Of a larger file people would be shown lines that no person wrote.
-const MAX_QUOTED_BYTES = 65_536
-
 /** Repositories through the `git` command. */
 export function createGit(options: GitOptions): Git {
   // The same few places are asked about again and again.
@@ -120,10 +115,7 @@ function openRepository(place: GitPlace, remote: Remote): Repository {
   /** Names that git lists below a folder. In a submodule, the submodule's own repository lists them. */
   const listBelow = async (folder: string, args: readonly string[]): Promise<readonly string[]> => {
     const [at = place] = (await findGitPlaces(folder)).filter((inner) => relativeInside(root, inner.root) !== undefined)
-    return listNames(at, args, remote.signal, folder).catch((error: unknown) => {
-      if (error instanceof ToolError) return []
-      throw error
-    })
+    return listNames(at, args, remote.signal, folder).catch(noneIfGitFails)
   }
 
   return {
@@ -207,61 +199,11 @@ function openRepository(place: GitPlace, remote: Remote): Repository {
       )
     },
 
-    async changedLines(sha, name) {
-      for (const commit of [sha, 'HEAD']) {
-        const { raw } = await ask(place, [
-          '--literal-pathspecs',
-          'ls-tree',
-          '-z',
-          '--full-tree',
-          '-l',
-          commit,
-          '--',
-          name,
-        ])
-        const [mode = '', , , size = ''] = (splitNames(raw)[0]?.split('\t')[0] ?? '').split(/ +/)
-        if (!mode.startsWith('100') || !(Number(size) <= MAX_QUOTED_BYTES)) return []
-      }
-      const { exitCode, raw } = await ask(place, [
-        '--literal-pathspecs',
-        'diff-tree',
-        '-p',
-        '--unified=0',
-        '--no-color',
-        '--no-ext-diff',
-        '--no-textconv',
-        '--no-renames',
-        sha,
-        'HEAD',
-        '--',
-        name,
-      ])
-      return exitCode === 0 ? readHunks(raw) : []
-    },
+    changedLines: (sha, name) => changedLines(place, sha, name),
 
-    changedFiles: (sha) =>
-      listNames(place, ['diff-tree', '-r', '-z', '--name-only', '--no-renames', sha, 'HEAD'], remote.signal),
+    changedFiles: (sha) => changedFiles(place, sha, remote.signal),
 
-    async movesSince(sha) {
-      const list = (...args: readonly string[]) => listNames(place, args, remote.signal)
-      const filesOf = async (commit: string) =>
-        (await list('ls-tree', '-r', '-z', '--full-tree', commit)).map(readEntry)
-      const [before, now] = [await filesOf(sha), await filesOf('HEAD')]
-      const names = new Set(before.map(({ name }) => name))
-      const was = new Map(now.flatMap(({ name }) => (names.has(name) ? [[name, name] as const] : [])))
-      const find = ['--find-renames', '--diff-filter=R', '--name-status', `-l${MAX_RENAMES}`]
-      const renames = await list('diff-tree', '-r', '-z', ...find, sha, 'HEAD')
-      for (let at = 0; at + 2 < renames.length; at += 3) was.set(renames[at + 2] ?? '', renames[at + 1] ?? '')
-      const gone = before.filter(({ name }) => !was.has(name))
-      const copies = new Map<string, string[]>()
-      for (const { hash, name } of gone) {
-        const same = copies.get(hash) ?? []
-        same.push(name)
-        copies.set(hash, same)
-      }
-      const unsure = new Set([...copies.values()].filter(({ length }) => length > 1).flat())
-      return { was, before: names, unsure }
-    },
+    movesSince: (sha) => movesSince(place, sha, remote.signal),
 
     async cloneTree(sha, folder) {
       if (!(await hasCommit(sha))) await fetchOne(sha)
@@ -308,28 +250,6 @@ function openRepository(place: GitPlace, remote: Remote): Repository {
         '.',
       ]),
   }
-}
-
-/** What a diff without context says; nothing of a binary file. Only a line feed ends a line: a text may hold others. */
-function readHunks(diff: string): readonly Omit<ChangedLine, 'file'>[] {
-  const found: Omit<ChangedLine, 'file'>[] = []
-  const next = { removed: 0, added: 0 }
-  for (const line of diff.split('\n')) {
-    const [, before, after] = /^@@ -(\d{1,9})(?:,\d+)? \+(\d{1,9})(?:,\d+)? @@/.exec(line) ?? []
-    const change = line.startsWith('+') ? 'added' : 'removed'
-    if (before !== undefined) Object.assign(next, { removed: Number(before), added: Number(after) })
-    // Before the first header stand names of files.
-    else if (next.removed + next.added > 0 && /^[-+]/.test(line))
-      found.push({ line: next[change]++, change, text: line.slice(1).replace(/\r$/, '') })
-  }
-  return found
-}
-
-/** One line of `ls-tree`. */
-function readEntry(line: string): { readonly mode: string; readonly hash: string; readonly name: string } {
-  const [head = '', ...rest] = line.split('\t')
-  const [mode = '', , hash = ''] = head.split(' ')
-  return { mode, hash, name: rest.join('\t') }
 }
 
 /** A depth-1 checkout cannot walk to the parents (HEAD^1), but the commit itself names them. */

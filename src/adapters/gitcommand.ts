@@ -53,6 +53,12 @@ export async function listNames(
   return splitNames(done.stdout)
 }
 
+/** For a list that is only used where it can be had. */
+export function noneIfGitFails(error: unknown): readonly never[] {
+  if (error instanceof ToolError) return []
+  throw error
+}
+
 export const splitNames = (text: string): readonly string[] => text.split('\0').filter((name) => name !== '')
 
 /**

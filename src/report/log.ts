@@ -3,16 +3,9 @@ import type { PackageView } from './packageview.js'
 import { joinSafe, own, padEnd, padStart, printable, safe, type Safe, shorten, trimEnd } from '../text/escape.js'
 import { type OriginPiece, type Phrase, phrase, type Piece, set, type Setting } from '../text/phrase.js'
 import { wasteText } from './codes.js'
+import type { FileView, ListView } from './listview.js'
 import { NO_CAUSES } from './reasons.js'
-import {
-  type FileView,
-  type ForbiddenView,
-  type ImageView,
-  type ListView,
-  type ReportView,
-  viewOf,
-  type WasteView,
-} from './view.js'
+import { type ForbiddenView, type ImageView, type ReportView, viewOf, type WasteView } from './view.js'
 import { fileCount, placeText, plainOrigin, plainSetting, whole } from './words.js'
 
 /** How a log and a terminal show things: as they are, and in one line. */

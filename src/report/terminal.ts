@@ -8,7 +8,8 @@ import { wasteText } from './codes.js'
 import { fileText, forbiddenText, hintLines, LINE, print, renderLog, restText } from './log.js'
 import type { PackagesView } from './packageview.js'
 import { treeLines } from './treetext.js'
-import { type FileView, type ImageView, type ListView, viewOf } from './view.js'
+import type { FileView, ListView } from './listview.js'
+import { type ImageView, viewOf } from './view.js'
 import { sizePiece, whole } from './words.js'
 
 const LINES = 20

@@ -1,7 +1,6 @@
 import { MIN_SHARE, sizeText } from '../budgets/phrases.js'
 import type { Cause, ChangedLine } from '../domain/cause.js'
 import type { Hint, ReportImage } from '../domain/image.js'
-import { type Rest, sum } from '../domain/paths.js'
 import type { Report } from '../domain/report.js'
 import type { WasteCause } from '../domain/waste.js'
 import { own, type Safe } from '../text/escape.js'
@@ -10,13 +9,13 @@ import { formatPercentDelta } from '../text/format.js'
 import { amount, bytesPiece, code, deltaPiece, pathPiece, type Phrase, phrase, type Piece } from '../text/phrase.js'
 import { type Headline, headlineOf, missingComparisons, stateLines } from './headline.js'
 import { type LayerPair, pairLayers } from './layerpairs.js'
+import { type FileView, type ListView, listView, type RestView, viewFile, viewPath } from './listview.js'
 import { type PackagesView, type PackageView, viewCausePackages, viewPackages } from './packageview.js'
 import { chooseCauses, lacksCauses, reasonText, sideOf } from './reasons.js'
 import { type WaysOut, waysOutOf } from './remedies.js'
 import { verdictText } from './verdicttext.js'
 import {
   arrowPiece,
-  fileCount,
   filePlace,
   type FurtherFigure,
   furtherFigures,
@@ -94,16 +93,6 @@ export interface CauseView {
   readonly lines: readonly Phrase[]
 }
 
-/** A file, or a folder with the number of its files that are meant. */
-export interface FileView {
-  readonly path: Piece
-  /** Of a folder: `12 other files`. */
-  readonly count?: Safe
-  readonly bytes: Piece
-  /** Absent where nothing is compared. */
-  readonly change?: Safe
-}
-
 export interface WasteView extends FileView {
   readonly cause: WasteCause
   readonly introducedBy: PlaceOfLayer
@@ -117,20 +106,6 @@ export interface ForbiddenView extends Omit<FileView, 'change'> {
 }
 
 type PlaceOfLayer = NonNullable<ReportImage['waste']>['lines'][number]['introducedBy']
-
-/** What is left out: with it the lines add up to the whole. */
-interface RestView {
-  readonly count: number
-  readonly bytes: Piece
-}
-
-/** A list that may be long: only what is shown of it is worked out. */
-export interface ListView<T> {
-  readonly length: number
-  readonly first: (limit: number) => readonly T[]
-  /** What is left out when only the first lines are shown; undefined where that is nothing. */
-  readonly rest: (shown: number) => RestView | undefined
-}
 
 export interface HintView {
   readonly bytes: Piece
@@ -262,54 +237,6 @@ function whereOf(cause: Cause): Phrase {
     return phrase`${{ origin: before, side: 'baseline', form: 'whole' }} → ${{ origin, side, form: 'name' }}`
   return [{ origin, side, form: 'whole' }]
 }
-
-interface Line extends Rest {
-  readonly path: string
-}
-
-function listView<L extends Line, T>(
-  list: { readonly lines: readonly L[]; readonly rest: Rest } | undefined,
-  show: (bytes: number) => Piece,
-  view: (line: L, isOther: IsOther) => T,
-): ListView<T> {
-  const { lines = [], rest } = list ?? {}
-  return {
-    length: lines.length,
-    first: (limit) => {
-      const isOther = findOthers(lines)
-      return lines.slice(0, limit).map((line) => view(line, isOther))
-    },
-    rest: (shown) => {
-      const { files, bytes } = sum([...lines.slice(shown), ...(rest ? [rest] : [])])
-      return files === 0 ? undefined : { count: files, bytes: show(bytes) }
-    },
-  }
-}
-
-const viewFile = (
-  line: Line & { readonly change: 'added' | 'removed' | 'changed' | 'present' },
-  isOther: IsOther,
-  isCompared: boolean,
-): FileView => ({
-  ...viewPath(line, isOther),
-  bytes: (isCompared ? deltaPiece : bytesPiece)(line.bytes),
-  ...(isCompared && { change: own(line.change) }),
-})
-
-/** Whether a folder's line is about its other files, because some have lines of their own. */
-type IsOther = (folder: string) => boolean
-
-function findOthers(lines: readonly Line[]): IsOther {
-  // In this order the content of a folder follows it directly.
-  const sorted = [...new Set(lines.map(({ path }) => path))].sort()
-  const folders = new Set(sorted.filter((path, index) => path.endsWith('/') && sorted[index + 1]?.startsWith(path)))
-  return (folder) => folders.has(folder)
-}
-
-const viewPath = ({ path, files }: Line, isOther: IsOther): Pick<FileView, 'path' | 'count'> => ({
-  path: pathPiece(path),
-  ...(path.endsWith('/') && { count: fileCount(files, isOther(path) ? 'other ' : '') }),
-})
 
 const diffOf = ({ lines = [], edits = [] }: Hint): readonly string[] => [
   ...lines.map((line) => `+ ${line}`),

@@ -6,7 +6,8 @@ import { code, joinPhrases, type Phrase, phrase, plain, set, type Setting } from
 import { NO_CAUSES } from '../reasons.js'
 import { howToCreate } from '../remedies.js'
 import type { PackageView } from '../packageview.js'
-import type { CauseView, FileView, HintView, ImageView } from '../view.js'
+import type { FileView } from '../listview.js'
+import type { CauseView, HintView, ImageView } from '../view.js'
 import { fileCount, lineOf, whole } from '../words.js'
 import { cellOf, markdownOf, repositoryUrl } from './markup.js'
 

@@ -1,8 +1,8 @@
-export const id = 436;
-export const ids = [436];
+export const id = 617;
+export const ids = [617];
 export const modules = {
 
-/***/ 2436:
+/***/ 2617:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -19,8 +19,8 @@ var external_node_path_ = __webpack_require__(6760);
 var errors = __webpack_require__(9285);
 // EXTERNAL MODULE: ./lib/plan/inside.js
 var inside = __webpack_require__(3247);
-// EXTERNAL MODULE: ./lib/adapters/files.js + 4 modules
-var files = __webpack_require__(5248);
+// EXTERNAL MODULE: ./lib/adapters/files.js + 2 modules
+var files = __webpack_require__(6944);
 // EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 3 modules
 var exec = __webpack_require__(1260);
 // EXTERNAL MODULE: ./lib/adapters/environment.js
@@ -47,6 +47,11 @@ async function listNames(place, args, signal, folder = place.root) {
     if (done.exitCode !== 0)
         throw new errors/* ToolError */.v4(`git ${args.find((word) => !word.startsWith('-')) ?? ''}`, done.exitCode, (0,errors/* lastWords */.aN)(done.stderr));
     return splitNames(done.stdout);
+}
+function noneIfGitFails(error) {
+    if (error instanceof errors/* ToolError */.v4)
+        return [];
+    throw error;
 }
 const splitNames = (text) => text.split('\0').filter((name) => name !== '');
 async function transfer(place, args, { serverUrl, token, signal }, env = {}) {
@@ -87,6 +92,76 @@ function tokenHeader(serverUrl, token) {
         [key, ''],
         [key, `AUTHORIZATION: basic ${Buffer.from(`x-access-token:${token}`).toString('base64')}`],
     ]);
+}
+
+;// CONCATENATED MODULE: ./lib/adapters/gitdiff.js
+
+const MAX_RENAMES = 1_000;
+const MAX_QUOTED_BYTES = 65_536;
+async function changedLines(place, sha, name) {
+    for (const commit of [sha, 'HEAD']) {
+        const { raw } = await ask(place, ['--literal-pathspecs', 'ls-tree', '-z', '--full-tree', '-l', commit, '--', name]);
+        const [mode = '', , , size = ''] = (splitNames(raw)[0]?.split('\t')[0] ?? '').split(/ +/);
+        if (!mode.startsWith('100') || !(Number(size) <= MAX_QUOTED_BYTES))
+            return [];
+    }
+    const { exitCode, raw } = await ask(place, [
+        '--literal-pathspecs',
+        'diff-tree',
+        '-p',
+        '--unified=0',
+        '--no-color',
+        '--no-ext-diff',
+        '--no-textconv',
+        '--no-renames',
+        sha,
+        'HEAD',
+        '--',
+        name,
+    ]);
+    return exitCode === 0 ? readHunks(raw) : [];
+}
+async function changedFiles(place, sha, signal) {
+    const args = ['diff-tree', '-r', '-z', '--name-only', '--no-renames', sha, 'HEAD'];
+    return listNames(place, args, signal).catch(noneIfGitFails);
+}
+async function movesSince(place, sha, signal) {
+    const list = (...args) => listNames(place, args, signal);
+    const filesOf = async (commit) => (await list('ls-tree', '-r', '-z', '--full-tree', commit)).map(readEntry);
+    const [before, now] = [await filesOf(sha), await filesOf('HEAD')];
+    const names = new Set(before.map(({ name }) => name));
+    const was = new Map(now.flatMap(({ name }) => (names.has(name) ? [[name, name]] : [])));
+    const find = ['--find-renames', '--diff-filter=R', '--name-status', `-l${MAX_RENAMES}`];
+    const renames = await list('diff-tree', '-r', '-z', ...find, sha, 'HEAD');
+    for (let at = 0; at + 2 < renames.length; at += 3)
+        was.set(renames[at + 2] ?? '', renames[at + 1] ?? '');
+    const gone = before.filter(({ name }) => !was.has(name));
+    const copies = new Map();
+    for (const { hash, name } of gone) {
+        const same = copies.get(hash) ?? [];
+        same.push(name);
+        copies.set(hash, same);
+    }
+    const unsure = new Set([...copies.values()].filter(({ length }) => length > 1).flat());
+    return { was, before: names, unsure };
+}
+function readHunks(diff) {
+    const found = [];
+    const next = { removed: 0, added: 0 };
+    for (const line of diff.split('\n')) {
+        const [, before, after] = /^@@ -(\d{1,9})(?:,\d+)? \+(\d{1,9})(?:,\d+)? @@/.exec(line) ?? [];
+        const change = line.startsWith('+') ? 'added' : 'removed';
+        if (before !== undefined)
+            Object.assign(next, { removed: Number(before), added: Number(after) });
+        else if (next.removed + next.added > 0 && /^[-+]/.test(line))
+            found.push({ line: next[change]++, change, text: line.slice(1).replace(/\r$/, '') });
+    }
+    return found;
+}
+function readEntry(line) {
+    const [head = '', ...rest] = line.split('\t');
+    const [mode = '', , hash = ''] = head.split(' ');
+    return { mode, hash, name: rest.join('\t') };
 }
 
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -227,9 +302,8 @@ const isInside = (folder, absolute) => (0,inside/* relativeInside */.JA)(folder,
 
 
 
+
 const DEEPEN_STEPS = [50, 200, 1_000, 5_000];
-const MAX_RENAMES = 1_000;
-const MAX_QUOTED_BYTES = 65_536;
 function createGit(options) {
     const usable = new Map();
     const isUsable = (place) => {
@@ -306,11 +380,7 @@ function openRepository(place, remote) {
     };
     const listBelow = async (folder, args) => {
         const [at = place] = (await findGitPlaces(folder)).filter((inner) => (0,inside/* relativeInside */.JA)(root, inner.root) !== undefined);
-        return listNames(at, args, remote.signal, folder).catch((error) => {
-            if (error instanceof errors/* ToolError */.v4)
-                return [];
-            throw error;
-        });
+        return listNames(at, args, remote.signal, folder).catch(noneIfGitFails);
     };
     return {
         root,
@@ -388,59 +458,9 @@ function openRepository(place, remote) {
             return (exitCode === 0 &&
                 entries.some(({ mode, name: found }) => found === name || mode === '120000' || mode === '160000'));
         },
-        async changedLines(sha, name) {
-            for (const commit of [sha, 'HEAD']) {
-                const { raw } = await ask(place, [
-                    '--literal-pathspecs',
-                    'ls-tree',
-                    '-z',
-                    '--full-tree',
-                    '-l',
-                    commit,
-                    '--',
-                    name,
-                ]);
-                const [mode = '', , , size = ''] = (splitNames(raw)[0]?.split('\t')[0] ?? '').split(/ +/);
-                if (!mode.startsWith('100') || !(Number(size) <= MAX_QUOTED_BYTES))
-                    return [];
-            }
-            const { exitCode, raw } = await ask(place, [
-                '--literal-pathspecs',
-                'diff-tree',
-                '-p',
-                '--unified=0',
-                '--no-color',
-                '--no-ext-diff',
-                '--no-textconv',
-                '--no-renames',
-                sha,
-                'HEAD',
-                '--',
-                name,
-            ]);
-            return exitCode === 0 ? readHunks(raw) : [];
-        },
-        changedFiles: (sha) => listNames(place, ['diff-tree', '-r', '-z', '--name-only', '--no-renames', sha, 'HEAD'], remote.signal),
-        async movesSince(sha) {
-            const list = (...args) => listNames(place, args, remote.signal);
-            const filesOf = async (commit) => (await list('ls-tree', '-r', '-z', '--full-tree', commit)).map(readEntry);
-            const [before, now] = [await filesOf(sha), await filesOf('HEAD')];
-            const names = new Set(before.map(({ name }) => name));
-            const was = new Map(now.flatMap(({ name }) => (names.has(name) ? [[name, name]] : [])));
-            const find = ['--find-renames', '--diff-filter=R', '--name-status', `-l${MAX_RENAMES}`];
-            const renames = await list('diff-tree', '-r', '-z', ...find, sha, 'HEAD');
-            for (let at = 0; at + 2 < renames.length; at += 3)
-                was.set(renames[at + 2] ?? '', renames[at + 1] ?? '');
-            const gone = before.filter(({ name }) => !was.has(name));
-            const copies = new Map();
-            for (const { hash, name } of gone) {
-                const same = copies.get(hash) ?? [];
-                same.push(name);
-                copies.set(hash, same);
-            }
-            const unsure = new Set([...copies.values()].filter(({ length }) => length > 1).flat());
-            return { was, before: names, unsure };
-        },
+        changedLines: (sha, name) => changedLines(place, sha, name),
+        changedFiles: (sha) => changedFiles(place, sha, remote.signal),
+        movesSince: (sha) => movesSince(place, sha, remote.signal),
         async cloneTree(sha, folder) {
             if (!(await hasCommit(sha)))
                 await fetchOne(sha);
@@ -479,24 +499,6 @@ function openRepository(place, remote) {
             '.',
         ]),
     };
-}
-function readHunks(diff) {
-    const found = [];
-    const next = { removed: 0, added: 0 };
-    for (const line of diff.split('\n')) {
-        const [, before, after] = /^@@ -(\d{1,9})(?:,\d+)? \+(\d{1,9})(?:,\d+)? @@/.exec(line) ?? [];
-        const change = line.startsWith('+') ? 'added' : 'removed';
-        if (before !== undefined)
-            Object.assign(next, { removed: Number(before), added: Number(after) });
-        else if (next.removed + next.added > 0 && /^[-+]/.test(line))
-            found.push({ line: next[change]++, change, text: line.slice(1).replace(/\r$/, '') });
-    }
-    return found;
-}
-function readEntry(line) {
-    const [head = '', ...rest] = line.split('\t');
-    const [mode = '', , hash = ''] = head.split(' ');
-    return { mode, hash, name: rest.join('\t') };
 }
 function readCommit(sha, text) {
     return {
